@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// Warnings of our own fail the build; those of dependencies do not.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "zhunsheng",
+    products: [
+        .executable(name: "zhunsheng", targets: ["zhunsheng"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // C libraries: module maps and thin shims, nothing else.
+        .systemLibrary(
+            name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CPopplerGlib", path: "Sources/System/CPopplerGlib", pkgConfig: "poppler-glib",
+            providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(
+            name: "CPoppler", path: "Sources/System/CPoppler", pkgConfig: "poppler",
+            providers: [.apt(["libpoppler-private-dev"])]),
+        .target(name: "CPDFText", dependencies: ["CPoppler"], path: "Sources/System/CPDFText"),
+
+        // The house, in the order in which data flows; each target imports only those above it.
+        .target(name: "Dossier", swiftSettings: strict),
+        .target(name: "LibXML", dependencies: ["CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Parser",
+            dependencies: ["Dossier", "LibXML", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "Yams"],
+            swiftSettings: strict),
+        .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),
+        .target(name: "ReportWriter", dependencies: ["Dossier", "ChecklistEngine"], swiftSettings: strict),
+        .target(name: "Registry", dependencies: ["Dossier", "ChecklistEngine", "COpenSSL"], swiftSettings: strict),
+        .executableTarget(
+            name: "zhunsheng",
+            dependencies: [
+                "Dossier", "Parser", "ChecklistEngine", "ReportWriter", "Registry",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "DossierTests", dependencies: ["Dossier"], swiftSettings: strict),
+        .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
+        .testTarget(name: "ParserTests", dependencies: ["Parser"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecklistEngineTests", dependencies: ["ChecklistEngine", "Dossier", "LibXML"],
+            swiftSettings: strict),
+        .testTarget(name: "ReportWriterTests", dependencies: ["ReportWriter"], swiftSettings: strict),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["zhunsheng"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx20
+)

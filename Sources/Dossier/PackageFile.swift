@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The language of what a person reads. Chinese comes first.
+public enum Language: String, Sendable, Codable, CaseIterable { case zh, en }
+
+/// A fault of one file of the package, never of the application: it is reported and the rest goes on.
+public struct ReadProblem: Error, Hashable, Sendable {
+    public enum Code: String, Sendable, Codable, CaseIterable {
+        case encrypted, damaged, truncated, empty
+        case noTextLayer = "no-text-layer"
+        case unsupportedFormat = "unsupported-format"
+        case tooLarge = "too-large"
+        case tooMany = "too-many"
+        case tooDeep = "too-deep"
+        case inflateRatio = "inflate-ratio"
+        case unsafeName = "unsafe-name"
+        case link
+        case xmlDoctype = "xml-doctype"
+        case xmlSyntax = "xml-syntax"
+        case xmlNamespace = "xml-namespace"
+        case xmlInvalid = "xml-invalid"
+        case notReadable = "not-readable"
+        case unknownKind = "unknown-kind"
+        case textDamaged = "text-damaged"
+    }
+
+    public var code: Code
+    /// Where in the file: a line, a page, an entry; nil where the whole file is meant.
+    public var place: String?
+    /// What exactly was found, in the words of the reader below; nil where the code says all.
+    public var detail: String?
+
+    public init(_ code: Code, place: String? = nil, detail: String? = nil) {
+        self.code = code
+        self.place = place
+        self.detail = detail
+    }
+
+    /// True for files that can never prove anything (system leftovers) and so make nothing unreadable.
+    public var isHarmless: Bool { false }
+
+    /// One line: what is wrong with the file, and what to do about it.
+    public func message(_ language: Language) -> String {
+        let (what, remedy) = language == .zh ? chinese : english
+        let stop = language == .zh ? ("（", "）", "：", "。") : (" (", ")", ": ", ". ")
+        let where_ = place.map { stop.0 + $0 + stop.1 } ?? ""
+        let exact = detail.map { stop.2 + $0 } ?? ""
+        return what + where_ + exact + stop.3 + remedy
+    }
+
+    private var chinese: (String, String) {
+        switch code {
+        case .encrypted: ("文件已加密，无法打开", "请去除打开密码后重新提交。")
+        case .damaged: ("文件损坏，无法完整读取", "请重新导出或重新扫描后提交。")
+        case .truncated: ("文件不完整（被截断）", "请重新上传完整文件。")
+        case .empty: ("文件为空（0字节）", "请重新提交有内容的文件。")
+        case .noTextLayer: ("页面没有文字层（扫描件或图片），未能识别", "请由人工查看，或提交可选中文字的PDF。")
+        case .unsupportedFormat: ("暂不能读取此格式", "请另存为PDF后提交。")
+        case .tooLarge: ("文件超过大小上限", "请拆分或压缩后提交。")
+        case .tooMany: ("文件数量超过上限", "请减少文件数量或分包提交。")
+        case .tooDeep: ("文件夹或压缩包层级过深", "请将材料放在较浅的文件夹中。")
+        case .inflateRatio: ("压缩比异常，疑似压缩炸弹，未解压", "请直接提交文件夹或重新打包。")
+        case .unsafeName: ("压缩包内路径不安全，未解压", "请重新打包，不要使用“..”或绝对路径。")
+        case .link: ("是链接，不是文件，未读取", "请提交文件本身。")
+        case .xmlDoctype: ("XML含有DOCTYPE声明，按规定拒绝", "请删除DOCTYPE后重新提交。")
+        case .xmlSyntax: ("XML格式错误", "请按所示行号修正。")
+        case .xmlNamespace: ("XML的根元素或命名空间不是申报档案", "请使用 dossier.xsd 规定的根元素 dossier（无命名空间）。")
+        case .xmlInvalid: ("XML不符合 dossier.xsd", "请按所示行号修正。")
+        case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
+        case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
+        case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
+        }
+    }
+
+    private var english: (String, String) {
+        switch code {
+        case .encrypted: ("The file is encrypted and cannot be opened", "Remove the password and submit it again.")
+        case .damaged: ("The file is damaged and cannot be read whole", "Export or scan it again and submit that.")
+        case .truncated: ("The file is cut short", "Upload the whole file again.")
+        case .empty: ("The file is empty (0 bytes)", "Submit the file with its content.")
+        case .noTextLayer: ("A page has no text layer (scan or picture) and was not recognised", "Let a person look at it, or submit a PDF with selectable text.")
+        case .unsupportedFormat: ("This format cannot be read yet", "Save it as PDF and submit that.")
+        case .tooLarge: ("The file is over the size limit", "Split or compress it.")
+        case .tooMany: ("There are more files than the limit allows", "Submit fewer files, or several packages.")
+        case .tooDeep: ("Folders or archives are nested too deeply", "Put the documents into a flatter folder.")
+        case .inflateRatio: ("The compression ratio looks like a zip bomb; it was not unpacked", "Submit the folder itself, or pack it again.")
+        case .unsafeName: ("The path inside the archive is unsafe; it was not unpacked", "Pack it again without '..' and absolute paths.")
+        case .link: ("This is a link, not a file, and was not followed", "Submit the file itself.")
+        case .xmlDoctype: ("The XML has a DOCTYPE and is refused by policy", "Delete the DOCTYPE and submit it again.")
+        case .xmlSyntax: ("The XML is not well formed", "Mend it at the line given.")
+        case .xmlNamespace: ("The XML's root element or namespace is not that of a dossier", "Use the root element dossier of dossier.xsd, without a namespace.")
+        case .xmlInvalid: ("The XML is not valid against dossier.xsd", "Mend it at the line given.")
+        case .notReadable: ("The file cannot be opened for reading", "Check its permissions and try again.")
+        case .unknownKind: ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
+        case .textDamaged: ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
+        }
+    }
+}
+
+/// One file of a package and what became of it.
+public struct PackageFile: Hashable, Sendable {
+    /// How its content was read.
+    public enum Read: String, Sendable, Codable { case text, ocr, form, xml, cell, none }
+
+    /// Path inside the package, with `/` between folders; entries of an archive follow its own path after `/`.
+    public var path: String
+    /// 64 hexadecimal digits of SHA-256 (FIPS 180-4) over the bytes.
+    public var sha256: String
+    public var bytes: Int
+    /// Document kind (an id of the vocabulary); nil where it could not be told.
+    public var kind: String?
+    public var pages: Int?
+    public var read: Read
+    public var problems: [ReadProblem]
+    /// System leftovers (`Thumbs.db`, `~$…`) that were set aside and prove nothing.
+    public var setAside: Bool
+
+    public init(
+        path: String, sha256: String, bytes: Int, kind: String? = nil, pages: Int? = nil, read: Read = .none,
+        problems: [ReadProblem] = [], setAside: Bool = false
+    ) {
+        self.path = path
+        self.sha256 = sha256
+        self.bytes = bytes
+        self.kind = kind
+        self.pages = pages
+        self.read = read
+        self.problems = problems
+        self.setAside = setAside
+    }
+}
