@@ -72,6 +72,15 @@ struct Extractor {
     ) -> Reading? {
         guard let type = DossierSchema.entity(entity)?.leaf(leaf)?.type else { return nil }
         let list = vocabulary.choices["\(entity)/\(leaf)"]
+        var raw = raw
+        // A text that may also come as boxes to tick: the ticked option, or nothing where that is not one.
+        if type == .text, let words = list.flatMap({ vocabulary.words[$0] }), let options = TickBoxes.options(in: raw, words: words),
+            !options.isEmpty
+        {
+            let chosen = options.filter(\.ticked)
+            guard chosen.count == 1 else { return nil }
+            raw = chosen[0].value
+        }
         guard let result = normaliser.normalise(raw, as: type, unit: unit, list: list) else { return nil }
         return Reading(
             leaf: leaf, value: result.value, raw: Normaliser.folded(raw),

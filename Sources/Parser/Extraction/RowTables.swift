@@ -92,8 +92,11 @@ struct RowTableReader {
                     }
                 }
             }
-            guard rules[number].needs.allSatisfy({ leaves.values.contains($0) }), leaves.count >= 2,
-                leaves.count * 10 >= filled.count * 5 || leaves.count >= 4,
+            // Labels beside values are no heads: their neighbours hold digits or long text.
+            let strangers = filled.filter { leaves[$0.column] == nil }
+            let plausible = strangers.allSatisfy { head in head.texts.allSatisfy { $0.count <= 14 && $0.filter(\.isNumber).count < 2 } }
+            let own = rules[number].in.contains("*") ? leaves.count * 2 >= filled.count || leaves.count >= 4 : plausible
+            guard rules[number].needs.allSatisfy({ leaves.values.contains($0) }), leaves.count >= 2, own,
                 leaves.count > (best?.count ?? 0)
             else { continue }
             let all = Fold.key(filled.flatMap(\.texts).joined(separator: " "))
@@ -108,6 +111,9 @@ struct RowTableReader {
         let above = page.lines.filter { $0.box.y1 <= box.y0 + 4 && $0.box.y0 >= floor - 2 }.suffix(4).reversed()
         return above.map { Fold.key($0.text) }.filter { $0.count <= 30 } + [title]
     }
+
+    /// A heading where a value should be: the row is none of a table of records.
+    private func isHead(_ field: Field?, rule: Int) -> Bool { field.map { leaf($0.text, rule: rule) != nil } ?? false }
 
     // MARK: Ruled tables
 
@@ -176,7 +182,9 @@ struct RowTableReader {
                 fields[leaf] = Field(text: cell.text, box: cell.box.insetBy(1))
                 box = box?.union(cell.box) ?? cell.box
             }
-            guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), let box else { continue }
+            guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), let box,
+                !isHead(fields[rules[columns.rule].needs[0]], rule: columns.rule)
+            else { continue }
             used.insert(row)
             rows.append(
                 RecordRow(

@@ -179,16 +179,29 @@ public:
     }
 
     void drawMaskedImage(GfxState *state, Object *, Stream *str, int width, int height, GfxImageColorMap *map, bool,
-                         Stream *, int, int, bool, bool) override {
+                         Stream *maskStr, int maskWidth, int maskHeight, bool maskInvert, bool) override {
         pdftext_mark mark = markAt(state, width, height);
-        if (worthSampling(mark)) sample(mark, str, width, height, map);
+        if (worthSampling(mark)) {
+            const Opacity opacity = readMask(maskStr, maskWidth, maskHeight, 1, [maskInvert](const unsigned char *pixel) {
+                return (*pixel != 0) != maskInvert ? 0 : 255;
+            });
+            sample(mark, str, width, height, map, &opacity);
+        }
         add(mark);
     }
 
     void drawSoftMaskedImage(GfxState *state, Object *, Stream *str, int width, int height, GfxImageColorMap *map, bool,
-                             Stream *, int, int, GfxImageColorMap *, bool) override {
+                             Stream *maskStr, int maskWidth, int maskHeight, GfxImageColorMap *maskMap, bool) override {
         pdftext_mark mark = markAt(state, width, height);
-        if (worthSampling(mark)) sample(mark, str, width, height, map);
+        if (worthSampling(mark)) {
+            const Opacity opacity =
+                readMask(maskStr, maskWidth, maskHeight, maskMap->getBits(), [maskMap](unsigned char *pixel) {
+                    GfxGray gray;
+                    maskMap->getGray(pixel, &gray);
+                    return static_cast<int>(colToDbl(gray) * 255);
+                });
+            sample(mark, str, width, height, map, &opacity);
+        }
         add(mark);
     }
 
@@ -387,7 +400,45 @@ private:
                mark.pixel_width < kSampleLimit / std::max(1, mark.pixel_height);
     }
 
-    static void sample(pdftext_mark &mark, Stream *str, int width, int height, GfxImageColorMap *map) {
+    // A picture's mask, sampled: what it hides is no ink.
+    struct Opacity {
+        int columns = 0, rows = 0;
+        std::vector<unsigned char> values;
+        bool opaque(double x, double y) const {
+            if (values.empty()) return true;
+            const int column = std::min(columns - 1, static_cast<int>(x * columns));
+            const int row = std::min(rows - 1, static_cast<int>(y * rows));
+            return values[static_cast<size_t>(row) * static_cast<size_t>(columns) + static_cast<size_t>(column)] > 80;
+        }
+    };
+
+    template <typename Value>
+    static Opacity readMask(Stream *str, int width, int height, int bits, Value value) {
+        Opacity opacity;
+        if (width <= 0 || height <= 0 || width >= kSampleLimit / height) return opacity;
+        ImageStream image(str, width, 1, bits);
+        image.reset();
+        opacity.columns = std::min(width, 256);
+        opacity.rows = std::min(height, 256);
+        opacity.values.assign(static_cast<size_t>(opacity.columns) * static_cast<size_t>(opacity.rows), 0);
+        int next = 0;
+        for (int row = 0; row < height && next < opacity.rows; ++row) {
+            unsigned char *line = image.getLine();
+            if (!line) break;
+            if (row < static_cast<long>(next) * height / opacity.rows) continue;
+            for (int column = 0; column < opacity.columns; ++column) {
+                unsigned char *pixel = line + static_cast<long>(column) * width / opacity.columns;
+                opacity.values[static_cast<size_t>(next) * static_cast<size_t>(opacity.columns) + static_cast<size_t>(column)] =
+                    static_cast<unsigned char>(value(pixel));
+            }
+            ++next;
+        }
+        image.close();
+        return opacity;
+    }
+
+    static void sample(pdftext_mark &mark, Stream *str, int width, int height, GfxImageColorMap *map,
+                       const Opacity *opacity = nullptr) {
         ImageStream image(str, width, map->getNumPixelComps(), map->getBits());
         image.reset();
         const int stepX = std::max(1, width / 128), stepY = std::max(1, height / 128);
@@ -400,6 +451,7 @@ private:
                 GfxRGB rgb;
                 map->getRGB(line + column * map->getNumPixelComps(), &rgb);
                 ++all;
+                if (opacity && !opacity->opaque((column + 0.5) / width, (row + 0.5) / height)) continue;
                 if (isRed(rgb)) {
                     ++red;
                 } else if (colToDbl(rgb.r) + colToDbl(rgb.g) + colToDbl(rgb.b) < 1.5) {
