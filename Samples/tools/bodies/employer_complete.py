@@ -6,6 +6,7 @@ from ..codes import uscc
 from ..package import Package
 from ..people import people
 from ..sheet import A4, Cell, Sheet, Theme, label, stack
+from ..words import cn
 
 NAME = "绍兴澜砚机床有限公司"
 CODE = uscc("91", "330602", "MA2Y7K4P")
@@ -39,11 +40,6 @@ BLUE = (226, 234, 244)
 
 def theme(**more) -> Theme:
     return Theme(**({"fill": BLUE, "footer": "第 {n} 页 共 {all} 页"} | more))
-
-
-def cn(date: str) -> str:
-    y, m, d = date.split("-")
-    return f"{y}年{int(m)}月{int(d)}日"
 
 
 def build() -> Package:

@@ -5,7 +5,8 @@ from .. import web
 from ..codes import uscc
 from ..package import Package
 from ..people import people
-from ..web import esc, foot, pairs, signature, table
+from ..web import foot, pairs, signature, table
+from ..words import dot
 
 NAME = "金华桐霁电动工具有限公司"
 CODE = uscc("91", "330703", "MA2M8R5C")
@@ -30,11 +31,6 @@ SUPERVISORS = people("330703", 333, """
 JOBS = [("电工", "6-31-01-03", "", "电工国家职业技能标准（2018年版）", "五级、四级、三级", 64),
         ("机床装调维修工", "6-20-03-01", "数控机床装调维修工", "机床装调维修工国家职业技能标准（2018年版）", "5-3级", 47)]
 CSS = "table.form td { padding: 4.5pt 4pt } table.form td:first-child { font-family: FormBold; color: #333 }"
-
-
-def dot(date: str) -> str:
-    y, m, d = date.split("-")
-    return f"{y}.{int(m)}.{int(d)}"
 
 
 def build() -> Package:
