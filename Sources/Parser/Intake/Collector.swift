@@ -75,6 +75,7 @@ final class Collector {
         var unpacked = false
         switch type {
         case .empty: problems.append(ReadProblem(.empty))
+        case .ole where try FileType.isEncryptedOffice(source): problems.append(ReadProblem(.encrypted))
         case .rar, .sevenZip: problems.append(ReadProblem(.unsupportedFormat, detail: "\(type.title(.en)) → ZIP"))
         case .zip:
             if archiveDepth >= limits.archiveDepth {

@@ -113,4 +113,14 @@ extension FileType {
         if folder("ppt/") { return .pptx }
         return .zip
     }
+
+    /// A docx or xlsx under a password lies in an OLE file as the stream `EncryptedPackage` ([MS-OFFCRYPTO] 2.3.4); its
+    /// name stands at the start of the directory.
+    static func isEncryptedOffice(_ source: some ByteSource) throws(ReadFault) -> Bool {
+        let header = try source.read(at: 0, count: 52)
+        guard header.count == 52, [9, 12].contains(header[30]) else { return false }
+        let directory = try source.read(at: (Int(header.littleEndian32(48)) + 1) << Int(header[30]), count: 2_048)
+        let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        return stride(from: 0, to: directory.count, by: 128).contains { directory[$0...].starts(with: name) }
+    }
 }

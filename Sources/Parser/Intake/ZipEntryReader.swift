@@ -54,7 +54,7 @@ enum ZipEntryReader {
         guard status < ARCHIVE_OK || status == ARCHIVE_EOF && feed.fault != nil else { return }
         if let fault = feed.fault { throw .problem(ReadProblem(.notReadable, detail: fault.reason)) }
         let reason = archive_error_string(archive).map { String(cString: $0) }
-        let cut = reason?.contains("runcated") == true
+        let cut = feed.isExhausted || reason?.contains("runcated") == true
         throw .problem(ReadProblem(cut ? .truncated : .damaged, detail: reason))
     }
 
@@ -66,6 +66,10 @@ enum ZipEntryReader {
         private let end: Int
         private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         private var headerSent = false
+        /// libarchive looks this far ahead for the sizes behind the data, and stumbles where the file ends earlier.
+        private var padding: Int
+        /// The file ended before the entry did.
+        private(set) var isExhausted = false
         var fault: ReadFault?
 
         init(_ entry: ZipEntry, _ source: some ByteSource) throws(Stop) {
@@ -83,6 +87,7 @@ enum ZipEntryReader {
                 throw .problem(ReadProblem(.tooLarge, detail: "ZIP64"))
             }
             end = entry.sizesKnown ? offset + entry.packed : source.count
+            padding = entry.sizesKnown ? 0 : 24
             self.source = source
             func bytes(_ value: Int, _ count: Int) -> [UInt8] {
                 (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
@@ -111,7 +116,11 @@ enum ZipEntryReader {
                 let piece = try source.read(at: offset, count: min(buffer.count, end - offset))
                 buffer.copyBytes(from: piece)
                 offset += piece.count
-                return piece.count
+                if !piece.isEmpty || padding == 0 { return piece.count }
+                isExhausted = true
+                defer { padding = 0 }
+                buffer.copyBytes(from: [UInt8](repeating: 0, count: padding))
+                return padding
             } catch {
                 fault = error
                 return -1
