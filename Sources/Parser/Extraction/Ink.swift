@@ -52,7 +52,9 @@ enum Ink {
             let marks = page.marks.filter(looksLikeSignature)
             for line in page.allLines where line.text.count <= 60 {
                 let key = Fold.key(line.text)
-                guard key.contains("签"), keys.contains(where: { key.contains($0) }), !key.contains("签署日期"), !key.contains("签订日期")
+                let open = key.hasSuffix(":") && keys.contains { key.hasSuffix($0 + ":") }
+                guard open || key.contains("签") && keys.contains(where: { key.contains($0) }), !key.contains("签署日期"),
+                    !key.contains("签订日期")
                 else { continue }
                 place = (page.number, line)
                 let around = Box(x0: line.box.x0, y0: line.box.y0 - 25, x1: line.box.x1 + 220, y1: line.box.y1 + 25)

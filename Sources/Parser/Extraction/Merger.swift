@@ -5,7 +5,7 @@ import Dossier
 struct Merger {
     private var singles: [String: Entity] = [:]
     private var repeated: [String: [Entity]] = [:]
-    private var index: [String: Int] = [:]
+    private var index: [String: [Int]] = [:]
 
     mutating func add(_ record: ReadRecord) {
         guard let schema = DossierSchema.entity(record.entity) else { return }
@@ -17,12 +17,28 @@ struct Merger {
         }
         let keys = Self.keys(of: record)
         let there = repeated[record.entity, default: []]
-        let found = keys.compactMap { index["\(record.entity)|\($0)"] }.first { Self.compatible(there[$0], record) }
-        var position = found ?? repeated[record.entity, default: []].count
+        var found: Int?
+        for key in keys {
+            let candidates = index["\(record.entity)|\(key)", default: []].filter { Self.compatible(there[$0], record) }
+            // Several things of one key (rooms at one address, people of one name): nobody can say which is meant.
+            if let only = candidates.first, candidates.count == 1 {
+                found = only
+                break
+            }
+        }
+        // A record that names nothing of its own (the parties again, beside their seals) belongs to the one before it.
+        if keys.isEmpty, record.entity != "equipment", let last = there.indices.last,
+            let file = record.readings.first?.evidence.document,
+            there[last].leaves.contains(where: { $0.evidence.contains { $0.document == file } })
+        {
+            found = last
+        }
+        let position = found ?? there.count
         if found == nil { repeated[record.entity, default: []].append(Entity(name: record.entity)) }
-        position = min(position, repeated[record.entity, default: []].count - 1)
         merge(record.readings, into: &repeated[record.entity, default: []][position])
-        for key in keys where index["\(record.entity)|\(key)"] == nil { index["\(record.entity)|\(key)"] = position }
+        for key in keys where !index["\(record.entity)|\(key)", default: []].contains(position) {
+            index["\(record.entity)|\(key)", default: []].append(position)
+        }
     }
 
     private func merge(_ readings: [Reading], into entity: inout Entity) {
@@ -63,9 +79,11 @@ struct Merger {
             if !mine.isEmpty, !theirs.isEmpty { return mine.contains { theirs.contains($0) } }
             return entity.values("name").contains { values(record, "name").contains($0) }
         case "site":
-            let (mine, theirs) = (entity.values("address"), values(record, "address"))
-            if !mine.isEmpty, !theirs.isEmpty { return mine.contains { a in theirs.contains { Fold.key($0) == Fold.key(a) } } }
-            return true
+            func differ(_ leaf: String) -> Bool {
+                let (mine, theirs) = (entity.values(leaf), values(record, leaf))
+                return !mine.isEmpty && !theirs.isEmpty && !mine.contains { a in theirs.contains { Fold.key($0) == Fold.key(a) } }
+            }
+            return !differ("address") && !differ("name")
         case "equipment":
             // The same line in two lists is one thing; twice in one list it is two.
             let documents = Set(entity.leaves.flatMap { $0.evidence.map(\.document) })

@@ -52,12 +52,20 @@ struct Normaliser {
 
     static func name(_ text: String) -> Result? {
         var out = ""
-        for character in text where !character.isWhitespace {
+        // What follows a comma behind a name is no part of it.
+        for character in text.prefix(while: { !"，,；;。\n".contains($0) }) where !character.isWhitespace {
             switch character {
             case "(": out += "（"
             case ")": out += "）"
             default: out.append(character)
             }
+        }
+        // 某公司（盖章）, （某公司）
+        for mark in ["（盖章）", "（公章）", "（签章）", "（签字）", "（签名）", "（单位公章）"] where out.hasSuffix(mark) {
+            out.removeLast(mark.count)
+        }
+        if out.first == "（", out.last == "）", out.dropFirst().dropLast().allSatisfy({ $0 != "（" && $0 != "）" }) {
+            out = String(out.dropFirst().dropLast())
         }
         return out.isEmpty ? nil : Result(value: out, certainty: 1)
     }
@@ -325,7 +333,8 @@ struct Normaliser {
     static func idNumber(_ text: String) -> Result? {
         let key = Fold.key(text)
         let all = key.filter { $0.isASCII && ($0.isNumber || $0 == "X") }
-        guard all.count == 18 || all.count == 15, all.count == key.count else {
+        let rest = key.filter { !($0.isASCII && ($0.isNumber || $0 == "X")) }
+        guard all.count == 18 || all.count == 15, rest.allSatisfy({ "()（）'`".contains($0) }) else {
             return all.count >= 6 && key.contains("*") ? Result(value: key, certainty: 0.5) : nil
         }
         return Result(value: String(all), certainty: ResidentID.isValid(String(all)) ? 1 : 0.8)

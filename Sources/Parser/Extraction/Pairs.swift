@@ -27,12 +27,23 @@ struct PairFinder {
         guard text.count <= 40 else { return nil }
         let key = Fold.label(text).key
         if labels.contains(key) { return (key, nil) }
+        // 2025年度职工工资总额, 其中：技能人员
+        let bare = Self.withoutPrefix(key)
+        if bare != key { return label(bare) }
         if let (base, inner) = Fold.withoutBracket(key), labels.contains(base) {
             // 法定代表人（签名）: a place to sign, not a label of a value.
             if inner.contains("签") || inner.contains("章") { return nil }
             return (base, inner)
         }
         return nil
+    }
+
+    private static func withoutPrefix(_ key: String) -> String {
+        if key.hasPrefix("其中") { return String(key.dropFirst(2).drop { $0 == ":" || $0 == "," }) }
+        let digits = key.prefix { $0.isASCII && $0.isNumber }
+        guard digits.count == 4, digits.hasPrefix("20"), key.dropFirst(4).first == "年" else { return key }
+        let rest = key.dropFirst(5)
+        return String(rest.first == "度" ? rest.dropFirst() : rest)
     }
 
     /// - Parameter taken: rows of tables that were read as records already.
@@ -109,8 +120,17 @@ struct PairFinder {
                 }
                 if let (key, unit) = label(segment.text) {
                     let (text, place, next) = following(segments, from: index)
+                    let limit = next < segments.count ? segments[next].box.x0 : Double.infinity
                     index = next
-                    guard let place else { continue }
+                    guard let place else {
+                        if let (value, box) = beside(segment, limit: limit, lines: lines, number: number) {
+                            out.append(
+                                Pair(
+                                    label: key, unit: unit, labelText: segment.text, value: value, page: page, box: box,
+                                    labelBox: segment.box, group: group))
+                        }
+                        continue
+                    }
                     append(
                         &out, key: key, unit: unit, labelText: segment.text, value: text, box: place,
                         labelBox: segment.box, last: index >= segments.count, lines: lines, number: number, page: page,
@@ -128,6 +148,21 @@ struct PairFinder {
             }
         }
         return out
+    }
+
+    /// The value of a label that stands in the middle of it: lines a little above and below, between label and next label.
+    private func beside(_ label: Segment, limit: Double, lines: [TextLine], number: Int) -> (String, Box)? {
+        let reach = lines[number].size * 1.9
+        var parts: [Segment] = []
+        for line in lines[max(0, number - 2)...min(lines.count - 1, number + 2)] where line != lines[number] {
+            guard abs(line.box.midY - label.box.midY) < reach else { continue }
+            let inside = line.segments.filter { $0.box.x0 > label.box.x1 && $0.box.x0 < limit - 4 }
+            // A line with a label of its own to the left is another entry.
+            if line.segments.contains(where: { $0.box.x1 <= label.box.x1 + 4 && self.label($0.text) != nil }) { continue }
+            parts += inside
+        }
+        guard let first = parts.first, parts.allSatisfy({ abs($0.box.x0 - first.box.x0) < 24 }) else { return nil }
+        return (TextJoin.join(parts.map(\.text)), parts.dropFirst().reduce(first.box) { $0.union($1.box) })
     }
 
     /// The segments behind a label up to the next label, joined.
@@ -175,12 +210,16 @@ struct PairFinder {
                 group: group))
     }
 
+    private static func isOneCharacterLabel(_ text: String) -> Bool {
+        text.prefix { !":：".contains($0) }.filter { !$0.isWhitespace }.count == 1
+    }
+
     /// `名` `称` set far apart are one label.
     private static func withSpacedLabels(_ segments: [Segment]) -> [Segment] {
         guard segments.contains(where: { $0.text.count == 1 }) else { return segments }
         var out: [Segment] = []
         for segment in segments {
-            if let last = out.last, segment.text.first?.isASCII == false, segment.text.filter({ !":：".contains($0) }).count == 1,
+            if let last = out.last, segment.text.first?.isASCII == false, Self.isOneCharacterLabel(segment.text),
                 last.text.split(separator: " ").allSatisfy({ $0.count == 1 }), last.text.first?.isASCII == false,
                 segment.box.x0 - last.box.x1 < 60
             {
@@ -191,6 +230,8 @@ struct PairFinder {
         }
         return out
     }
+
+    private static let padding = CharacterSet.whitespaces.union(CharacterSet(charactersIn: "；;，,、（("))
 
     /// `申报单位：某公司 职工总数：415人` → two labels with their values. A colon in a time (10:22) separates nothing.
     static func colonParts(_ text: String) -> [(label: String, value: String)] {
@@ -213,11 +254,13 @@ struct PairFinder {
                 // The next label is the last word before the next colon.
                 let next = colons[number + 1]
                 var cut = next
-                while cut > colon + 1, !characters[cut - 1].isWhitespace, !"；;，,。".contains(characters[cut - 1]) { cut -= 1 }
+                while cut > colon + 1, !characters[cut - 1].isWhitespace, !"；;，,。".contains(characters[cut - 1]),
+                    !("（(".contains(characters[cut - 1]) && !")）".contains(characters[next - 1]))
+                { cut -= 1 }
                 end = cut
             }
             let value = String(characters[(colon + 1)..<max(end, colon + 1)])
-            parts.append((String(label), value.trimmingCharacters(in: .whitespaces)))
+            parts.append((String(label), value.trimmingCharacters(in: Self.padding)))
             start = end
         }
         return parts

@@ -61,6 +61,10 @@ struct PolicyReader {
         if text.hasPrefix("第"), let mark = text.firstIndex(where: { "章节篇部".contains($0) }), text.distance(from: text.startIndex, to: mark) <= 4 {
             return String(text[text.index(after: mark)...])
         }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        if (1...2).contains(digits.count), let next = text.dropFirst(digits.count).first, !next.isASCII, !"、．）年月".contains(next) {
+            return String(text.dropFirst(digits.count))
+        }
         let bare = Fold.withoutNumbering(Fold.key(text))
         return bare.count < Fold.key(text).count ? String(text.suffix(bare.count)) : text
     }
@@ -87,7 +91,9 @@ struct PolicyReader {
     static func documentNumber(in text: String) -> String? {
         let bare = text.filter { !$0.isWhitespace }
         let pattern = "[\\u4e00-\\u9fa5A-Za-z]{1,12}[〔\\[（(［][12][0-9]{3}[〕\\]）)］][第]?[0-9]+号"
-        guard let range = bare.range(of: pattern, options: .regularExpression) else { return nil }
+        if let range = bare.range(of: pattern, options: .regularExpression) { return String(bare[range]) }
+        guard let range = bare.range(of: "(?<=编号|文号|编号[:：]|文号[:：])[A-Za-z0-9][A-Za-z0-9-]{3,30}", options: .regularExpression)
+        else { return nil }
         return String(bare[range])
     }
 }

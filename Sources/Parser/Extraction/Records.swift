@@ -59,7 +59,7 @@ enum RecordGrouper {
             for (_, inColumn) in Dictionary(grouping: onPage, by: { column($0.pair) }).sorted(by: { $0.key < $1.key }) {
                 var current: [(leaf: String, pair: Pair)] = []
                 for item in inColumn.sorted(by: { ($0.pair.labelBox.y0, $0.pair.labelBox.x0) < ($1.pair.labelBox.y0, $1.pair.labelBox.x0) }) {
-                    if current.contains(where: { $0.leaf == item.leaf && Fold.key($0.pair.value) != Fold.key(item.pair.value) }) {
+                    if current.contains(where: { $0.leaf == item.leaf }) {
                         out.append(current)
                         current = []
                     }

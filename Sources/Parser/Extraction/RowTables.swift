@@ -33,6 +33,8 @@ struct RowTableReader {
         var columnCount: Int
         var x0, x1: Double
         var page: Int
+        /// Fields of merged cells that reach to the table's last row, by leaf: a page break may have cut them.
+        var open: [String: Field]
     }
 
     let rules: [Vocabulary.TableRule]
@@ -95,8 +97,7 @@ struct RowTableReader {
             // Labels beside values are no heads: their neighbours hold digits or long text.
             let strangers = filled.filter { leaves[$0.column] == nil }
             let plausible = strangers.allSatisfy { head in head.texts.allSatisfy { $0.count <= 14 && $0.filter(\.isNumber).count < 2 } }
-            let own = rules[number].in.contains("*") ? leaves.count * 2 >= filled.count || leaves.count >= 4 : plausible
-            guard rules[number].needs.allSatisfy({ leaves.values.contains($0) }), leaves.count >= 2, own,
+            guard rules[number].needs.allSatisfy({ leaves.values.contains($0) }), leaves.count >= 2, plausible,
                 leaves.count > (best?.count ?? 0)
             else { continue }
             let all = Fold.key(filled.flatMap(\.texts).joined(separator: " "))
@@ -153,6 +154,10 @@ struct RowTableReader {
             current = carried.columns
             across = carried.context.first
         }
+        let inherited = carried.flatMap { $0.page == page - 1 && abs($0.x0 - table.box.x0) < 6 ? $0.open : nil } ?? [:]
+        var open: [String: Field] = [:]
+        var openFields: [String: Field] = [:]
+        var first = true
         var row = start
         while row < table.rowCount {
             defer { row += 1 }
@@ -174,7 +179,10 @@ struct RowTableReader {
                 if only.text.count > 20 || Fold.key(only.text).contains(":") { current = nil } else { used.insert(row) }
                 continue
             }
-            if let first = filled.first, Self.endings.contains(Fold.label(table.cells[first].text).key) { continue }
+            if let first = filled.first, Self.endings.contains(Fold.label(table.cells[first].text).key) {
+                used.insert(row)
+                continue
+            }
             var fields: [String: Field] = [:]
             var box: Box?
             for (column, leaf) in columns.leaves {
@@ -182,6 +190,15 @@ struct RowTableReader {
                 fields[leaf] = Field(text: cell.text, box: cell.box.insetBy(1))
                 box = box?.union(cell.box) ?? cell.box
             }
+            if first {
+                for (leaf, field) in inherited where fields[leaf] == nil { openFields[leaf] = field }
+            }
+            for (column, leaf) in columns.leaves {
+                guard let cell = cell(row, column) else { continue }
+                if cell.lines.isEmpty, cell.row <= start, let field = openFields[leaf] { fields[leaf] = field }
+                if cell.rowSpan > 1, !cell.lines.isEmpty, cell.row + cell.rowSpan == table.rowCount { open[leaf] = fields[leaf] }
+            }
+            first = false
             guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), let box,
                 !isHead(fields[rules[columns.rule].needs[0]], rule: columns.rule)
             else { continue }
@@ -194,7 +211,7 @@ struct RowTableReader {
         let next = current.map {
             Carried(
                 columns: $0, context: across.map { [$0] } ?? [], columnCount: table.columnCount, x0: table.box.x0,
-                x1: table.box.x1, page: page)
+                x1: table.box.x1, page: page, open: open)
         }
         return (rows, used, next)
     }
@@ -202,53 +219,80 @@ struct RowTableReader {
     // MARK: Tables without rulings
 
     private func unruled(_ page: PageLayout, title: String) -> [RecordRow] {
-        let lines = page.lines.filter { $0.frame == nil || page.frames.count == 1 }
+        var out: [RecordRow] = []
+        for frame in Set(page.lines.map(\.frame)).sorted(by: { ($0 ?? -1) < ($1 ?? -1) }) {
+            out += unruled(page.lines.filter { $0.frame == frame }, page, title: title)
+        }
+        return out
+    }
+
+    private func unruled(_ lines: [TextLine], _ page: PageLayout, title: String) -> [RecordRow] {
         var out: [RecordRow] = []
         var index = 0
         while index < lines.count {
-            guard lines[index].segments.count >= 3,
-                let columns = columns(lines[index].segments.enumerated().map { ($0.offset, [$0.element.text]) })
-            else {
+            guard let (heads, columns) = head(lines[index]) else {
                 index += 1
                 continue
             }
-            let head = lines[index]
-            var edges: [Double] = []
-            for (left, right) in zip(head.segments, head.segments.dropFirst()) { edges.append((left.box.x1 + right.box.x0) / 2) }
-            let anchorLeaf = rules[columns.rule].needs[0]
-            let anchor = columns.leaves.first { $0.value == anchorLeaf }?.key ?? 0
-            var body: [(line: TextLine, cells: [Int: Segment])] = []
+            let box = lines[index].box
+            var body: [TextLine] = []
             var next = index + 1
-            var previous = head
+            var previous = lines[index]
             while next < lines.count {
                 let line = lines[next]
                 guard line.box.y0 - previous.box.y1 < max(previous.size, line.size) * 2.6 else { break }
-                if line.segments.count == 1, PairFinder.colonParts(line.text).first != nil { break }
-                if line.segments.count >= 3, self.columns(line.segments.enumerated().map { ($0.offset, [$0.element.text]) }) != nil { break }
-                var cells: [Int: Segment] = [:]
-                var fits = true
-                for segment in line.segments {
-                    var column = edges.firstIndex { segment.box.midX < $0 } ?? edges.count
-                    // A long value may reach into the next column; its start tells where it belongs.
-                    if let byStart = edges.firstIndex(where: { segment.box.x0 + 2 < $0 }), byStart < column, cells[byStart] == nil {
-                        column = byStart
-                    }
-                    if let there = cells[column] {
-                        cells[column] = Segment(text: there.text + " " + segment.text, box: there.box.union(segment.box))
-                    } else {
-                        cells[column] = segment
-                    }
-                    if segment.box.width > (head.box.width * 0.7) { fits = false }
-                }
-                guard fits else { break }
-                body.append((line, cells))
+                if line.segments.count == 1, !PairFinder.colonParts(line.text).isEmpty { break }
+                // Running text below the table is one long word; a cell that is wrapped is not.
+                if line.segments.count == 1, line.segments[0].words.count == 1,
+                    line.box.width > max(box.width * 0.7, page.width * 0.4) || line.box.x0 > box.x1
+                { break }
+                if head(line) != nil { break }
+                body.append(line)
                 previous = line
                 next += 1
             }
-            out += records(body, columns: columns, anchor: anchor, page: page, context: [columns.heads] + above(lines, index) + [title])
+            let edges = edges(heads: heads, body: body)
+            let anchorLeaf = rules[columns.rule].needs[0]
+            let anchor = columns.leaves.first { $0.value == anchorLeaf }?.key ?? 0
+            let cells = body.map { line in (line: line, cells: Self.cells(line, edges: edges)) }
+            out += records(cells, columns: columns, anchor: anchor, page: page, context: [columns.heads] + above(lines, index) + [title])
             index = max(next, index + 1)
         }
         return out
+    }
+
+    /// The line's words as column heads. Heads may stand a narrow space apart.
+    private func head(_ line: TextLine) -> (heads: [Segment], columns: Columns)? {
+        for heads in [line.segments, line.segments.flatMap { $0.words.map { Segment(words: [$0]) } }] where heads.count >= 3 || (heads.count == 2 && line.segments.count == 2) {
+            if let columns = columns(heads.enumerated().map { ($0.offset, [$0.element.text]) }), columns.leaves.count >= min(3, heads.count) {
+                return (heads, columns)
+            }
+        }
+        return nil
+    }
+
+    /// Where one column ends and the next begins: the widest band between two heads that no word of the body touches.
+    private func edges(heads: [Segment], body: [TextLine]) -> [Double] {
+        let spans = body.flatMap { $0.segments.flatMap(\.words) }.map { ($0.box.x0, $0.box.x1) }.sorted { $0.0 < $1.0 }
+        return zip(heads, heads.dropFirst()).map { left, right in
+            let (from, to) = (left.box.midX, right.box.midX)
+            var best = (width: 0.0, at: (left.box.x1 + right.box.x0) / 2)
+            var reached = from
+            for span in spans where span.1 > from && span.0 < to {
+                if span.0 - reached > best.width { best = (span.0 - reached, (span.0 + reached) / 2) }
+                reached = max(reached, span.1)
+            }
+            if to - reached > best.width { best = (to - reached, (to + reached) / 2) }
+            return best.at
+        }
+    }
+
+    private static func cells(_ line: TextLine, edges: [Double]) -> [Int: Segment] {
+        var cells: [Int: [Segment.Word]] = [:]
+        for word in line.segments.flatMap(\.words) {
+            cells[edges.firstIndex { word.box.midX < $0 } ?? edges.count, default: []].append(word)
+        }
+        return cells.mapValues { Segment(words: $0) }
     }
 
     private func above(_ lines: [TextLine], _ index: Int) -> [String] {

@@ -52,8 +52,8 @@ public struct Vocabulary: Sendable {
         /// Leaf → labels.
         public var labels: [String: [String]]
         public var always: [String: String]?
-        /// Leaf → folded word found in the record's text → value.
-        public var words: [String: String]?
+        /// Leaf → expression looked for in the record's running text where no label gives it; its first group is the value.
+        public var texts: [String: String]?
     }
 
     /// Tables with one record a row.
@@ -71,11 +71,13 @@ public struct Vocabulary: Sendable {
         public var context: [String: String]?
         /// Leaf → document kind → value, where no word decides.
         public var byKind: [String: [String: String]]?
+        /// Leaf → how the rows' values become one: `sum`, `least`, `join`. The element then stands once.
+        public var aggregate: [String: String]?
         /// Leaf → label whose value elsewhere in the document holds for every row.
         public var fromLabel: [String: [String]]?
 
         enum CodingKeys: String, CodingKey {
-            case entity, `in`, needs, columns, always, context
+            case entity, `in`, needs, columns, always, context, aggregate
             case byKind = "by-kind"
             case fromLabel = "from-label"
         }
@@ -192,6 +194,12 @@ public struct Vocabulary: Sendable {
         for rule in records {
             try check(kinds: rule.in, "records")
             for leaf in rule.labels.keys { try check(path: "\(rule.entity)/\(leaf)", "records") }
+            for (leaf, regex) in rule.texts ?? [:] {
+                try check(path: "\(rule.entity)/\(leaf)", "records")
+                do { _ = try NSRegularExpression(pattern: regex) } catch {
+                    throw .malformed(file: name, line: nil, reason: "regex \(regex)")
+                }
+            }
         }
         for rule in tables {
             try check(kinds: rule.in, "tables")

@@ -3,8 +3,24 @@ import Dossier
 
 /// A run of text without a wide gap in it.
 public struct Segment: Sendable, Hashable {
-    public var text: String
-    public var box: Box
+    /// A part of the run between two spaces.
+    public struct Word: Sendable, Hashable {
+        public var text: String
+        public var box: Box
+    }
+
+    public var words: [Word]
+    /// The words with a space between them.
+    public let text: String
+    public let box: Box
+
+    public init(words: [Word]) {
+        self.words = words
+        text = words.map(\.text).joined(separator: " ")
+        box = words.dropFirst().reduce(words.first?.box ?? Box(x0: 0, y0: 0, x1: 0, y1: 0)) { $0.union($1.box) }
+    }
+
+    public init(text: String, box: Box) { self.init(words: [Word(text: text, box: box)]) }
 }
 
 /// Text on one baseline: a single run, or several with wide gaps between them (columns, label and value).
@@ -54,15 +70,14 @@ enum LineBuilder {
     private static func line(_ row: [Glyph]) -> TextLine {
         let glyphs = row.sorted { $0.x0 < $1.x0 }
         var segments: [Segment] = []
+        var words: [Segment.Word] = []
         var text = String.UnicodeScalarView()
         var bounds = glyphs[0]
         var previous: Glyph?
         var size: Float = 0
-        func close() {
-            segments.append(
-                Segment(
-                    text: String(text),
-                    box: Box(x0: Double(bounds.x0), y0: Double(bounds.y0), x1: Double(bounds.x1), y1: Double(bounds.y1))))
+        func closeWord() {
+            let box = Box(x0: Double(bounds.x0), y0: Double(bounds.y0), x1: Double(bounds.x1), y1: Double(bounds.y1))
+            words.append(Segment.Word(text: String(text), box: box))
             text.removeAll(keepingCapacity: true)
         }
         for glyph in glyphs {
@@ -74,11 +89,13 @@ enum LineBuilder {
                 }
                 let gap = glyph.x0 - last.x1
                 let em = max(last.size, glyph.size, 4)
-                if gap > segmentGap * em {
-                    close()
+                if gap > spaceGap * em {
+                    closeWord()
                     bounds = glyph
-                } else if gap > spaceGap * em {
-                    text.append(" ")
+                    if gap > segmentGap * em {
+                        segments.append(Segment(words: words))
+                        words.removeAll(keepingCapacity: true)
+                    }
                 }
             }
             text.append(glyph.scalar)
@@ -88,7 +105,8 @@ enum LineBuilder {
             bounds.y1 = max(bounds.y1, glyph.y1)
             previous = glyph
         }
-        close()
+        closeWord()
+        segments.append(Segment(words: words))
         let box = segments.dropFirst().reduce(segments[0].box) { $0.union($1.box) }
         return TextLine(segments: segments, box: box, size: Double(size), frame: nil)
     }
