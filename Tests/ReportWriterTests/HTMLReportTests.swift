@@ -10,6 +10,16 @@ import Testing
     private let bare = HTMLReport.render(Sample.chinese, images: nil)
     private let pictured = HTMLReport.render(Sample.chinese, images: SamplePages())
 
+    private static let folder = ProcessInfo.processInfo.environment["SAMPLE_REPORTS"]
+
+    /// `SAMPLE_REPORTS=folder` writes reports to look at in a browser.
+    @Test(.enabled(if: folder != nil)) func writesSamples() throws {
+        let folder = URL(fileURLWithPath: Self.folder ?? "")
+        for (name, page) in [("zh", pictured), ("en", HTMLReport.render(Sample.english, images: SamplePages()))] {
+            try Data(page.utf8).write(to: folder.appendingPathComponent("report-\(name).html"))
+        }
+    }
+
     @Test func isWellFormed() throws {
         for page in [bare, pictured, HTMLReport.render(Sample.english, images: SamplePages())] {
             let elements = try HTMLElement.all(in: page)
