@@ -11,6 +11,10 @@ enum HTMLStyle {
           --serif: "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", SimSun, serif;
           color-scheme: light;
         }
+        :root:lang(en) {
+          --sans: "Noto Sans", "Helvetica Neue", Arial, "Noto Sans CJK SC", sans-serif;
+          --serif: "Noto Serif", Georgia, "Times New Roman", "Noto Serif CJK SC", serif;
+        }
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
         body {

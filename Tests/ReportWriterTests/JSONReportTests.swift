@@ -109,6 +109,20 @@ import Testing
         #expect(status == 1, "\(output)")
     }
 
+    @Test func theSchemaKnowsEveryWordOfTheCode() throws {
+        let schema = try String(
+            contentsOf: Self.root.appendingPathComponent("Checklists/assessment.schema.json"), encoding: .utf8)
+        var words = [JSONReport.schema, "form", "none"]
+        words += ReadProblem.Code.allCases.map(\.rawValue)
+        words += ApplicantClass.allCases.map(\.rawValue)
+        words += FindingState.allCases.map(\.rawValue)
+        words += ReviewGround.allCases.map(\.rawValue)
+        words += Conclusion.allCases.map(\.rawValue)
+        words += ReadingMethod.allCases.map(\.rawValue)
+        words += Language.allCases.map(\.rawValue)
+        for word in words { #expect(schema.contains("\"\(word)\""), "\(word)") }
+    }
+
     /// The exit status of `validate_schema.py` (0 valid, 1 not valid, 2 it could not run) and what it said.
     private func validate(_ instance: Data) throws -> (Int32, String) {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("assessment-\(UUID().uuidString).json")
