@@ -125,6 +125,25 @@ import Testing
         #expect(page.contains("另有8处佐证"))
     }
 
+    private struct HeavyPages: PageImages {
+        func crop(document: String, page: Int, box: Box, masked: Bool) -> PageCrop? {
+            PageCrop(png: Data(count: EvidenceCrops.mostBytes / 2), width: 1, height: 1, mark: box)
+        }
+    }
+
+    @Test func aMatterShowsFewPicturesAndTheReportFewBytes() {
+        var assessment = Sample.chinese
+        assessment.findings[0].evidence = (1...9).map {
+            Sample.at("a.pdf", $0, "甲", box: Box(x0: 0, y0: 0, x1: 9, y1: 9))
+        }
+        func count(_ images: any PageImages, _ share: EvidenceCrops.Share) -> Int {
+            EvidenceCrops(assessment, images: images, masked: true, order: [share]).pictures.count
+        }
+        #expect(count(SamplePages(), .init(finding: 0, pictures: 2, cited: 9)) == 2)
+        #expect(count(SamplePages(), .init(finding: 0, pictures: 9, cited: 4)) == 4)
+        #expect(count(HeavyPages(), .init(finding: 0, pictures: 9, cited: 9)) == 2)
+    }
+
     @Test func marksStayInsideThePicture() {
         let wild = PageCrop(png: Data(), width: 100, height: 50, mark: Box(x0: -20, y0: 10, x1: 900, y1: .nan))
         #expect(wild.markStyle == "left:0.00%;top:20.00%;width:100.00%;height:0.50%")

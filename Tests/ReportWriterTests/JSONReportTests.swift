@@ -35,7 +35,9 @@ import Testing
     }
 
     @Test func filesSayWhatBecameOfThem() throws {
-        let package = try #require(try parsed(Sample.chinese)["package"] as? [String: Any])
+        var assessment = Sample.chinese
+        assessment.package.files[8].read = .text
+        let package = try #require(try parsed(assessment)["package"] as? [String: Any])
         let files = try #require(package["files"] as? [[String: Any]])
         #expect(
             files.map { $0["problem-code"] as? String } == [
