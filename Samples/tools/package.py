@@ -41,9 +41,11 @@ class Package:
         self.facts: dict[tuple, list[str]] = {}
         self.findings: dict[str, str] = {}
         self.not_met: list[str] = []
+        self.not_missing: list[str] = []
         self.seeded: list[dict] = []
         self.problems: list[dict] = []
-        self.conclusion = ""
+        self.ways: dict[str, str] = {}
+        self.conclusion: str | None = None
 
     def document(self, file: str, kind: str) -> Document:
         return Document(self, file, kind)
@@ -85,7 +87,9 @@ class Package:
                 head = f"{element}[{keys[element].index(key) + 1}]" if key else element
                 for (e, k, leaf, value), files in self.facts.items():
                     if (e, k) == (element, key):
-                        facts.append({"path": f"{head}/{leaf}", "value": value, "in": files})
+                        how = {self.ways.get(file, "text") for file in files}
+                        facts.append({"path": f"{head}/{leaf}", "value": value, "in": files}
+                                     | ({"how": how.pop()} if len(how) == 1 and how != {"text"} else {}))
         lost = [k for k in self.facts if k[0] not in ORDER]
         if lost:
             raise ValueError(lost)
@@ -93,7 +97,7 @@ class Package:
             "package": self.name, "class": self.applicant_class, "round": self.round_id, "as-of": self.as_of,
             "thresholds-from": f"rounds/{self.round_id}.yaml", "conclusion": self.conclusion, "facts": facts,
             "documents": self.documents, "findings": dict(sorted(self.findings.items())),
-            "must-not-be-met": sorted(self.not_met), "seeded": self.seeded, "problems": self.problems,
+            "must-not-be-met": sorted(self.not_met), "must-not-be-missing": sorted(self.not_missing), "seeded": self.seeded, "problems": self.problems,
         }
 
     def expected_text(self) -> str:
