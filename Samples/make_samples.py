@@ -8,7 +8,7 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-BODIES = ["employer_complete", "employer_gaps", "training_complete"]
+BODIES = ["employer_complete", "employer_gaps", "training_complete", "training_doubtful", "appraisal_body", "special_skill"]
 
 
 def main() -> int:

@@ -76,11 +76,16 @@ def signature(name: str) -> bytes:
 
 
 def scan(page: bytes, seed: int, turn: float = 0.6) -> bytes:
-    """A rendered page (PNG) as it comes from an office scanner: grey, a little turned, speckled. Returns PNG of 16 greys."""
+    """A page (PNG) as it comes from an office scanner: a little turned, speckled, few colours. Returns PNG."""
     chance = random.Random(seed)
-    picture = Image.open(io.BytesIO(page)).convert("L")
-    picture = picture.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.4))
+    with Image.open(io.BytesIO(page)) as opened:
+        picture = opened.convert("RGB")
+    picture = picture.rotate(turn, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)).filter(ImageFilter.GaussianBlur(0.4))
     pixels = picture.load()
     for _ in range(260):
-        pixels[chance.randrange(picture.width), chance.randrange(picture.height)] = chance.choice((90, 140, 190))
-    return _png(picture.quantize(8, dither=Image.Dither.NONE))
+        grey = chance.choice((90, 140, 190))
+        pixels[chance.randrange(picture.width), chance.randrange(picture.height)] = (grey, grey, grey)
+    colours = Image.new("P", (1, 1))
+    colours.putpalette([v for c in ((255, 255, 255), (190, 190, 190), (130, 130, 130), (70, 70, 70), (10, 10, 10), (200, 40, 40), (225, 130, 130), (60, 65, 110))
+                        for v in c])
+    return _png(picture.quantize(palette=colours, dither=Image.Dither.NONE))

@@ -4,6 +4,8 @@
 import json
 import pathlib
 import shutil
+import struct
+import zlib
 
 ORDER = ["application", "applicant", "occupation", "person", "site", "equipment", "surveillance", "policy", "commitment",
          "credit-report", "funding", "allowance", "training-record", "subsidiary", "set-up", "consent"]
@@ -41,9 +43,12 @@ class Package:
         self.facts: dict[tuple, list[str]] = {}
         self.findings: dict[str, str] = {}
         self.not_met: list[str] = []
+        self.not_missing: list[str] = []
         self.seeded: list[dict] = []
         self.problems: list[dict] = []
-        self.conclusion = ""
+        self.ways: dict[str, str] = {}
+        self.conclusion: str | None = None
+        self.zipped = ""  # name of the folder inside a zip; empty: a plain folder
 
     def document(self, file: str, kind: str) -> Document:
         return Document(self, file, kind)
@@ -85,7 +90,9 @@ class Package:
                 head = f"{element}[{keys[element].index(key) + 1}]" if key else element
                 for (e, k, leaf, value), files in self.facts.items():
                     if (e, k) == (element, key):
-                        facts.append({"path": f"{head}/{leaf}", "value": value, "in": files})
+                        how = {self.ways.get(file, "text") for file in files}
+                        facts.append({"path": f"{head}/{leaf}", "value": value, "in": files}
+                                     | ({"how": how.pop()} if len(how) == 1 and how != {"text"} else {}))
         lost = [k for k in self.facts if k[0] not in ORDER]
         if lost:
             raise ValueError(lost)
@@ -93,7 +100,7 @@ class Package:
             "package": self.name, "class": self.applicant_class, "round": self.round_id, "as-of": self.as_of,
             "thresholds-from": f"rounds/{self.round_id}.yaml", "conclusion": self.conclusion, "facts": facts,
             "documents": self.documents, "findings": dict(sorted(self.findings.items())),
-            "must-not-be-met": sorted(self.not_met), "seeded": self.seeded, "problems": self.problems,
+            "must-not-be-met": sorted(self.not_met), "must-not-be-missing": sorted(self.not_missing), "seeded": self.seeded, "problems": self.problems,
         }
 
     def expected_text(self) -> str:
@@ -108,7 +115,11 @@ class Package:
         return "{\n" + ",\n".join(out) + "\n}\n"
 
     def write(self, samples: pathlib.Path) -> None:
-        """The package's folder `<name>/` and `<name>.expected.json` beside it."""
+        """The package's folder `<name>/` (or `<name>.zip`) and `<name>.expected.json` beside it."""
+        (samples / f"{self.name}.expected.json").write_text(self.expected_text(), "utf-8")
+        if self.zipped:
+            (samples / f"{self.name}.zip").write_bytes(self.archive())
+            return
         folder = samples / self.name
         if folder.exists():
             shutil.rmtree(folder)
@@ -116,4 +127,16 @@ class Package:
             target = folder / file
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        (samples / f"{self.name}.expected.json").write_text(self.expected_text(), "utf-8")
+
+    def archive(self) -> bytes:
+        """A zip as Windows makes it: names in GB18030, the UTF-8 flag not set."""
+        local, central = b"", b""
+        stamp = struct.pack("<HH", 9 << 11, (2026 - 1980) << 9 | 6 << 5 | 18)
+        for file, data in self.files.items():
+            name, raw = f"{self.zipped}/{file}".encode("gb18030"), zlib.compressobj(9, zlib.DEFLATED, -15)
+            packed = raw.compress(data) + raw.flush()
+            head = struct.pack("<HHH", 20, 0, 8) + stamp + struct.pack("<IIIHH", zlib.crc32(data), len(packed), len(data), len(name), 0)
+            central += b"PK\x01\x02" + struct.pack("<H", 20) + head + struct.pack("<HHHII", 0, 0, 0, 32, len(local)) + name
+            local += b"PK\x03\x04" + head + name + packed
+        count = len(self.files)
+        return local + central + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(central), len(local), 0)

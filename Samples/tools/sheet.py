@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small typesetter for forms, tables and letters that draws on ReportLab or on fpdf2.
+"""A small typesetter for forms, tables and letters that draws on ReportLab, on fpdf2 or as a scan.
 
-Both get the same marks at the same places; what differs is how text is cut into runs, which is what readers trip over.
+All get the same marks at the same places; what differs is how text is cut into runs, which is what readers trip over.
 All measures are points, the origin is the top left.
 """
 
 import dataclasses
 import io
+
+from PIL import Image, ImageDraw, ImageFont
 
 from . import art, fonts
 
@@ -17,7 +19,7 @@ DATE = (2026, 3, 1, 9, 0, 0)
 
 @dataclasses.dataclass
 class Theme:
-    producer: str = "reportlab"      # reportlab | fpdf2
+    producer: str = "reportlab"      # reportlab | fpdf2 | scan
     face: str = "sans"
     heading: str = "bold"
     size: float = 10.5
@@ -137,6 +139,48 @@ class Fpdf:
 
     def save(self) -> bytes:
         return bytes(self.pdf.output())
+
+
+class Raster:
+    """Pages as pictures in a PDF, such as a scanner makes: no text layer at all."""
+
+    DOTS = 110 / 72
+
+    def __init__(self, theme: Theme, title: str, size: tuple):
+        self.title, self.pages, self.sizes = title, [], []
+
+    def _at(self, *values):
+        return [round(v * self.DOTS) for v in values]
+
+    def page(self, size):
+        picture = Image.new("RGB", tuple(self._at(*size)), "white")
+        self.pages.append(picture)
+        self.sizes.append(size)
+        self.draw = ImageDraw.Draw(picture)
+
+    def text(self, x, y, text, face, size, ink):
+        font = ImageFont.truetype(str(fonts.path(face)), size * self.DOTS)
+        self.draw.text((x * self.DOTS, y * self.DOTS), text, ink, font, "ls")
+
+    def line(self, x0, y0, x1, y1, width, ink=(0, 0, 0)):
+        self.draw.line(self._at(x0, y0, x1, y1), ink, 1)
+
+    def fill(self, x, y, w, h, colour):
+        self.draw.rectangle(self._at(x, y, x + w, y + h), colour)
+
+    def image(self, png, x, y, w, h):
+        with Image.open(io.BytesIO(png)) as picture:
+            small = picture.convert("RGBA").resize(self._at(w, h))
+        self.pages[-1].paste(small, tuple(self._at(x, y)), small)
+
+    def save(self) -> bytes:
+        maker = ReportLab(Theme(), self.title, self.sizes[0])
+        for number, (picture, size) in enumerate(zip(self.pages, self.sizes, strict=True)):
+            buffer = io.BytesIO()
+            picture.save(buffer, "PNG")
+            maker.page(size)
+            maker.image(art.scan(buffer.getvalue(), number), 0, 0, *size)
+        return maker.save()
 
 
 def wrap(text: str, face: str, size: float, room: float) -> list[str]:
@@ -349,7 +393,7 @@ class Sheet:
                     self.put(x, y, text, cell.face, points)
                     y += points * 1.32
                 if cell.sign:
-                    self.image(art.signature(cell.sign), x0 + 110, y0 + 4, height=26)
+                    self.image(art.signature(cell.sign), x0 + (110 if cell.text else 12), y0 + 4, height=26)
                 if cell.seal:
                     side = min(92, y1 - y0 - 4)
                     self.image(art.seal(cell.seal), x1 - side - 14, (y0 + y1 - side) / 2, height=side)
@@ -387,8 +431,6 @@ class Sheet:
         self.y += 6
 
     def image(self, png: bytes, x: float, y: float, height: float):
-        from PIL import Image
-
         with Image.open(io.BytesIO(png)) as picture:
             self.ops[-1].append(("image", png, x, y, height * picture.width / picture.height, height))
 
@@ -410,13 +452,13 @@ class Sheet:
         wide = fonts.width(shown, self.theme.face, self.theme.size)
         self.put(self.right - max(wide, 130) - 10, self.y + self.theme.size, shown)
         self.y += 24
-        self.put(self.right - 120, self.y + self.theme.size, date)
+        self.put(self.right - max(120, fonts.width(date, self.theme.face, self.theme.size) + 8), self.y + self.theme.size, date)
         if sealed:
             self.seal(name, self.right - 128, top - 6 + (30 if signer else 0) - 14, 92, seal_label)
         self.y += 40
 
     def save(self) -> bytes:
-        maker = {"reportlab": ReportLab, "fpdf2": Fpdf}[self.theme.producer](self.theme, self.title_text, self.ops[0][0][1])
+        maker = {"reportlab": ReportLab, "fpdf2": Fpdf, "scan": Raster}[self.theme.producer](self.theme, self.title_text, self.ops[0][0][1])
         for number, page in enumerate(self.ops, 1):
             for op in page:
                 if op[0] == "page":

@@ -18,7 +18,7 @@ extension HTMLWriter {
                 let group = rest.prefix { assessment.findings[$0].article == article }
                 rest = rest.dropFirst(group.count)
                 table.element("tbody", ["role": "rowgroup"]) { body in
-                    body.element("tr", ["role": "row"]) { row in
+                    body.element("tr", ["class": "group", "role": "row"]) { row in
                         row.element(
                             "th", ["scope": "rowgroup", "colspan": "5", "role": "rowheader"], text: article)
                     }
@@ -225,7 +225,8 @@ extension HTMLWriter {
                 frame.element("span", ["class": "mark", "style": crop.markStyle]) { _ in }
             }
             figure.element("figcaption") { caption in
-                caption.add(words.figure(picture.number) + " ")
+                caption.element("b", text: words.figure(picture.number))
+                caption.add(" ")
                 cite(&caption, evidence, row)
             }
         }

@@ -11,6 +11,10 @@ enum HTMLStyle {
           --serif: "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", SimSun, serif;
           color-scheme: light;
         }
+        :root:lang(en) {
+          --sans: "Noto Sans", "Helvetica Neue", Arial, "Noto Sans CJK SC", sans-serif;
+          --serif: "Noto Serif", Georgia, "Times New Roman", "Noto Serif CJK SC", serif;
+        }
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
         body {
@@ -22,11 +26,11 @@ enum HTMLStyle {
         .skip { position: absolute; left: -999em; }
         .skip:focus { left: .5rem; top: .5rem; padding: .25rem .75rem; background: var(--paper); z-index: 1; }
         .sheet { max-width: 62rem; margin: 0 auto; padding: 2rem 2.5rem 3rem; background: var(--paper); border: 1px solid var(--line); border-width: 0 1px; }
-        h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.4; break-after: avoid; text-wrap: balance; }
+        h1, h2, h3 { font-family: var(--serif); line-height: 1.4; break-after: avoid; text-wrap: balance; }
         h1 { margin: 0; font-size: 1.75rem; letter-spacing: .08em; text-align: center; }
         h2 { margin: 2.75rem 0 1rem; padding-bottom: .35rem; border-bottom: 2px solid var(--ink); font-size: 1.25rem; }
         h3 { margin: 0; font-size: 1.05rem; }
-        h4 { margin: 1.5rem 0 .5rem; font-size: 1rem; }
+        section > h3 { margin: 1.5rem 0 .5rem; }
         p { margin: .5rem 0; }
         ol, ul { margin: 0; padding: 0; list-style: none; }
         header .kicker, header .subject { margin: .35rem 0; text-align: center; color: var(--soft); }
@@ -40,8 +44,8 @@ enum HTMLStyle {
         .met { color: var(--met); } .unmet { color: var(--unmet); } .missing { color: var(--missing); }
         .review { color: var(--review); } .not-applicable { color: var(--na); }
         .verdict { padding: 1rem 1.25rem; border: 2px solid currentColor; }
-        .verdict p { margin: 0; font: 700 1.3rem/1.5 var(--serif); }
-        .verdict .sign { display: inline-block; width: 1.5em; text-align: left; }
+        .verdict p { margin: 0; padding-left: 1.5em; text-indent: -1.5em; font: 700 1.3rem/1.5 var(--serif); }
+        .verdict .sign { display: inline-block; width: 1.5em; text-indent: 0; }
         .counts { display: grid; grid-template-columns: repeat(5, 1fr); margin: 1rem 0; border: 1px solid var(--line); }
         .counts li { padding: .6rem .5rem; border-left: 1px solid var(--line); text-align: center; }
         .counts li:first-child { border-left: 0; }
@@ -59,10 +63,11 @@ enum HTMLStyle {
         .cites { display: grid; gap: .75rem; }
         .quote { font-family: var(--serif); }
         .how { color: var(--soft); font-size: .85rem; white-space: nowrap; }
+        a[href^="#picture"] { white-space: nowrap; }
         figure { margin: 0; break-inside: avoid; }
         .picture { position: relative; display: inline-block; max-width: 100%; border: 1px solid var(--line); line-height: 0; vertical-align: top; }
         .picture img { max-width: 100%; height: auto; }
-        .mark { position: absolute; border: 2px solid #c2001f; background: rgba(255, 214, 0, .2); outline: 1px solid #fff; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        .mark { position: absolute; border: 2px solid #c2001f; background: rgba(255, 214, 0, .22); mix-blend-mode: multiply; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         figcaption { margin-top: .3rem; font-size: .9rem; line-height: 1.6; }
         table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.6; }
         caption { padding: 0 0 .5rem; text-align: left; color: var(--soft); }
@@ -72,6 +77,8 @@ enum HTMLStyle {
         tbody th[scope=row] { font-weight: 400; white-space: nowrap; }
         tr { break-inside: avoid; }
         .conditions td:nth-of-type(1) { width: 24%; } .conditions td:nth-of-type(4) { width: 30%; }
+        .files td:nth-of-type(1) { width: 27%; } .files td:nth-of-type(2) { width: 14%; } .files td:nth-of-type(6) { width: 26%; }
+        .files .digest, .files td:nth-of-type(4) { white-space: nowrap; }
         td .cites { gap: .5rem; }
         td .picture { max-width: 15rem; }
         td p { margin: 0 0 .25rem; }
@@ -93,7 +100,7 @@ enum HTMLStyle {
           thead { position: absolute; left: -999em; }
           tr { margin: 0 0 .9rem; border: 1px solid var(--line); }
           th, td, tbody th[scope=row] { border: 0; padding: .3rem .7rem; text-align: left; white-space: normal; }
-          .conditions td:nth-of-type(n) { width: 100%; }
+          .conditions td:nth-of-type(n), .files td:nth-of-type(n) { width: 100%; }
           td:empty { display: none; }
           td::before, th[data-label]::before { content: attr(data-label); display: block; color: var(--soft); font-size: .8rem; line-height: 1.4; }
         }
@@ -107,7 +114,10 @@ enum HTMLStyle {
           dl { grid-template-columns: minmax(5em, max-content) 1fr; }
           .items > li { padding: .6rem .9rem; }
           dl > *, li, p { orphans: 2; widows: 2; }
-          .verdict, .counts, .cites > li, dd { break-inside: avoid; }
+          .verdict, .counts, .cites > li, .items > li:not(:has(figure)) { break-inside: avoid; }
+          .phrase, tr.group { break-after: avoid; }
+          #conditions { break-before: page; }
+          .picture { max-width: 130mm; }
           thead { display: table-header-group; }
           td .picture { max-width: 46mm; }
         }

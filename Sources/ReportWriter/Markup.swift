@@ -47,10 +47,14 @@ struct Markup {
         }
     }
 
+    private static let special: [UInt8] = Array("&<>\"'".utf8)
+
     /// Safe in content and in quoted attributes.
     static func escaped(_ text: String) -> String {
+        // Most texts, and all pictures, hold nothing to escape.
+        guard text.utf8.contains(where: { special.contains($0) }) else { return text }
         var result = ""
-        result.reserveCapacity(text.utf8.count)
+        result.reserveCapacity(text.utf8.count + 16)
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"

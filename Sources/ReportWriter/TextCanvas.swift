@@ -53,11 +53,14 @@ struct TextCanvas {
     }
 
     /// A label in a column of `column` columns with its value wrapped beside it.
-    mutating func field(_ label: String, _ value: String, indent: Int = 0, column: Int, style: Style? = nil) {
+    mutating func field(
+        _ label: String, _ value: String, indent: Int = 0, column: Int, style: Style? = nil, labelStyle: Style? = nil
+    ) {
         let margin = String(repeating: " ", count: indent)
         let hang = String(repeating: " ", count: indent + column)
         for (index, part) in LineWrapper.wrap(value, width: width - indent - column).enumerated() {
-            let head = index == 0 ? margin + Self.padded(label, to: column) : hang
+            let blanks = String(repeating: " ", count: max(0, column - DisplayWidth.of(label)))
+            let head = index == 0 ? margin + styled(label, labelStyle) + blanks : hang
             lines.append(Self.trimmed(head + styled(part, style)))
         }
     }

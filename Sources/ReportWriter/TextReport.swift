@@ -144,7 +144,7 @@ public enum TextReport {
             for finding in met {
                 let text = "\(finding.condition)  \(finding.article)  \(finding.gloss ?? finding.phrase)"
                 let shown = options.verbose ? text : LineWrapper.clip(text, width: canvas.width - 3)
-                canvas.line("\(canvas.styled(sign, .green)) \(shown)", indent: 1, hanging: 3)
+                canvas.field(sign, shown, indent: 1, column: 2, labelStyle: .green)
                 guard options.verbose else { continue }
                 field(words.found, finding.explanation)
                 details(finding)
@@ -216,6 +216,7 @@ public enum TextReport {
             canvas.line(
                 "\(head)\(state)  \(finding.condition)  \(finding.article)", hanging: 4, style: style(finding.state))
             canvas.line(finding.gloss ?? finding.phrase, indent: 4)
+            if let gloss = finding.gloss, gloss != finding.phrase { canvas.line(finding.phrase, indent: 4) }
         }
 
         /// Evidence and the notes of the law text.

@@ -119,7 +119,7 @@ import Testing
         zip.add("好.txt", "好")
         zip.add(name, "evil")
         let package = try open(zip)
-        #expect(package.paths == ["#2", "好.txt"])
+        #expect(package.paths == ["#2", "包.zip", "好.txt"])
         #expect(package.file("#2")?.codes == ["unsafe-name"])
         #expect(package.file("#2")?.sha256 == "")
         #expect(package.file("#2")?.problems.first?.place?.contains("\n") == false)
@@ -138,8 +138,8 @@ import Testing
         zip.entries.append(.init(name: Array("f.txt".utf8), content: [0x31], unixMode: 0o100644))
         zip.entries.append(.init(name: Array("d".utf8), content: [], unixMode: 0o040755))
         let package = try open(zip)
-        #expect(package.paths == ["f.txt", "l.txt"])
-        #expect(package.files.map(\.codes) == [[], ["link"]])
+        #expect(package.paths == ["f.txt", "l.txt", "包.zip"])
+        #expect(package.files.map(\.codes) == [[], ["link"], []])
     }
 
     @Test func aBombIsStoppedWhileItInflates() throws {
@@ -171,6 +171,18 @@ import Testing
         let package = try open(zip)
         #expect(package.file("秘.txt")?.codes == ["encrypted"])
         #expect(try package.text("明.txt") == "明")
+    }
+
+    @Test func whatCouldNotBeUnpackedStillCountsInTheDigest() throws {
+        let digests = try ["x", "y"].map { content in
+            var zip = ZipMaker()
+            zip.add("秘.txt", content, flags: 0x801)
+            let package = try open(zip, name: "包.zip")
+            #expect(package.paths == ["包.zip", "秘.txt"])
+            #expect(package.file("包.zip")?.unpacked == true)
+            return package.digest
+        }
+        #expect(Set(digests).count == 2)
     }
 
     @Test func methodsThatNobodyNeedsAreRefused() throws {
@@ -280,7 +292,7 @@ import Testing
         zip.add("1/2/z.txt", "1234")
         let size = zip.bytes().count
         let package = try open(zip, Limits(totalBytes: size + 7, folderDepth: 2))
-        #expect(package.files.map(\.codes) == [["too-deep"], [], ["too-large"]])
+        #expect(package.files.map(\.codes) == [["too-deep"], [], ["too-large"], []])
     }
 
     @Test func anEmptyZipIsAnEmptyPackage() throws {

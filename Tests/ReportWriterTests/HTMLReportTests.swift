@@ -10,6 +10,16 @@ import Testing
     private let bare = HTMLReport.render(Sample.chinese, images: nil)
     private let pictured = HTMLReport.render(Sample.chinese, images: SamplePages())
 
+    private static let folder = ProcessInfo.processInfo.environment["SAMPLE_REPORTS"]
+
+    /// `SAMPLE_REPORTS=folder` writes reports to look at in a browser.
+    @Test(.enabled(if: folder != nil)) func writesSamples() throws {
+        let folder = URL(fileURLWithPath: Self.folder ?? "")
+        for (name, page) in [("zh", pictured), ("en", HTMLReport.render(Sample.english, images: SamplePages()))] {
+            try Data(page.utf8).write(to: folder.appendingPathComponent("report-\(name).html"))
+        }
+    }
+
     @Test func isWellFormed() throws {
         for page in [bare, pictured, HTMLReport.render(Sample.english, images: SamplePages())] {
             let elements = try HTMLElement.all(in: page)
@@ -113,6 +123,25 @@ import Testing
         let page = HTMLReport.render(assessment, images: SamplePages())
         #expect(try HTMLElement.all(in: page).filter { $0.name == "img" }.count == EvidenceCrops.mostPictures)
         #expect(page.contains("另有8处佐证"))
+    }
+
+    private struct HeavyPages: PageImages {
+        func crop(document: String, page: Int, box: Box, masked: Bool) -> PageCrop? {
+            PageCrop(png: Data(count: EvidenceCrops.mostBytes / 2), width: 1, height: 1, mark: box)
+        }
+    }
+
+    @Test func aMatterShowsFewPicturesAndTheReportFewBytes() {
+        var assessment = Sample.chinese
+        assessment.findings[0].evidence = (1...9).map {
+            Sample.at("a.pdf", $0, "甲", box: Box(x0: 0, y0: 0, x1: 9, y1: 9))
+        }
+        func count(_ images: any PageImages, _ share: EvidenceCrops.Share) -> Int {
+            EvidenceCrops(assessment, images: images, masked: true, order: [share]).pictures.count
+        }
+        #expect(count(SamplePages(), .init(finding: 0, pictures: 2, cited: 9)) == 2)
+        #expect(count(SamplePages(), .init(finding: 0, pictures: 9, cited: 4)) == 4)
+        #expect(count(HeavyPages(), .init(finding: 0, pictures: 9, cited: 9)) == 2)
     }
 
     @Test func marksStayInsideThePicture() {

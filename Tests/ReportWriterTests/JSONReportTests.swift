@@ -35,7 +35,9 @@ import Testing
     }
 
     @Test func filesSayWhatBecameOfThem() throws {
-        let package = try #require(try parsed(Sample.chinese)["package"] as? [String: Any])
+        var assessment = Sample.chinese
+        assessment.package.files[8].read = .text
+        let package = try #require(try parsed(assessment)["package"] as? [String: Any])
         let files = try #require(package["files"] as? [[String: Any]])
         #expect(
             files.map { $0["problem-code"] as? String } == [
@@ -107,6 +109,20 @@ import Testing
         #expect(text.contains(good))
         let (status, output) = try validate(Data(text.replacingOccurrences(of: good, with: bad).utf8))
         #expect(status == 1, "\(output)")
+    }
+
+    @Test func theSchemaKnowsEveryWordOfTheCode() throws {
+        let schema = try String(
+            contentsOf: Self.root.appendingPathComponent("Checklists/assessment.schema.json"), encoding: .utf8)
+        var words = [JSONReport.schema, "form", "none"]
+        words += ReadProblem.Code.allCases.map(\.rawValue)
+        words += ApplicantClass.allCases.map(\.rawValue)
+        words += FindingState.allCases.map(\.rawValue)
+        words += ReviewGround.allCases.map(\.rawValue)
+        words += Conclusion.allCases.map(\.rawValue)
+        words += ReadingMethod.allCases.map(\.rawValue)
+        words += Language.allCases.map(\.rawValue)
+        for word in words { #expect(schema.contains("\"\(word)\""), "\(word)") }
     }
 
     /// The exit status of `validate_schema.py` (0 valid, 1 not valid, 2 it could not run) and what it said.

@@ -52,12 +52,32 @@ func golden(_ name: String, _ text: String, file: String = #filePath) throws -> 
         #expect(unmet.lowerBound < missing.lowerBound)
     }
 
-    @Test func coloursOnlyWhenAsked() {
-        #expect(!TextReport.render(Sample.chinese).contains("\u{1B}"))
-        let coloured = TextReport.render(Sample.chinese, options: .init(color: true))
-        #expect(coloured.contains("\u{1B}[1;31m"))
-        let bare = coloured.replacingOccurrences(of: "\u{1B}\\[[0-9;]*m", with: "", options: .regularExpression)
-        #expect(bare == TextReport.render(Sample.chinese))
+    @Test(arguments: [40, 60, 80]) func coloursOnlyWhenAsked(_ width: Int) {
+        for verbose in [false, true] {
+            let plain = TextReport.render(Sample.chinese, options: .init(width: width, verbose: verbose))
+            #expect(!plain.contains("\u{1B}"))
+            let coloured = TextReport.render(
+                Sample.chinese, options: .init(width: width, color: true, verbose: verbose))
+            for code in ["1;31", "1;33", "1;36", "32"] { #expect(coloured.contains("\u{1B}[\(code)m")) }
+            let bare = coloured.replacingOccurrences(of: "\u{1B}\\[[0-9;]*m", with: "", options: .regularExpression)
+            #expect(bare == plain)
+        }
+    }
+
+    @Test func conditionsThatAreMetTakeOneLineEach() throws {
+        for width in [40, 60] {
+            let text = TextReport.render(Sample.chinese, options: .init(width: width))
+            let start = try #require(text.range(of: "符合的条件（3项）\n"))
+            let lines = text[start.upperBound...].split(separator: "\n").dropFirst().prefix(3)
+            #expect(lines.allSatisfy { $0.hasPrefix(" ✓ 7.") })
+            #expect(lines.last?.hasSuffix("…") == true)
+        }
+    }
+
+    @Test func anEnglishReportKeepsTheWordsOfTheLaw() {
+        var assessment = Sample.english
+        for index in assessment.findings.indices { assessment.findings[index].phrase = "专职工作人员" }
+        #expect(TextReport.render(assessment).contains("    full-time staff\n    专职工作人员\n"))
     }
 
     @Test func verboseShowsWhatIsMetAndWholeDigests() {

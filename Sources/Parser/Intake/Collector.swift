@@ -86,7 +86,9 @@ final class Collector {
             }
         default: break
         }
-        if isPackage, unpacked, problems.isEmpty { return }
+        // Entries that were not taken in have no digest of their own, so the archive's must count instead.
+        let isWhole = problems.isEmpty && files.allSatisfy { $0.setAside || !$0.sha256.isEmpty }
+        if isPackage, unpacked, isWhole { return }
         record(
             path, bytes: bytes, sha256: sha256, type: type, problems: problems, location: location, unpacked: unpacked)
     }

@@ -66,7 +66,8 @@ public struct SubmittedPackage: Sendable {
     /// The name of the folder, of the zip without its ending, or of the file.
     public let name: String
     /// SHA-256 over the manifest: one line `path NUL size NUL sha256 LF` a file, sorted by the bytes of the path,
-    /// leftovers not counted. A folder and the zip of its content have the same digest.
+    /// leftovers not counted. A folder and the zip of its content have the same digest, unless something in the zip
+    /// could not be taken in: then the zip itself counts too.
     public let digest: String
     /// Sorted by the bytes of the path.
     public let files: [IntakeFile]
