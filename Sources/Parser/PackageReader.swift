@@ -103,24 +103,26 @@ public struct PackageReader: Sendable {
         _ document: SourceDocument, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
         _ merger: inout Merger
     ) {
-        let verdict = classifier.verdict(on: document)
-        guard let kind = verdict.kind else {
-            entry.problems.append(ReadProblem(.unknownKind))
-            return
+        for (number, part) in classifier.parts(of: document).enumerated() {
+            guard let kind = part.verdict.kind else {
+                entry.problems.append(ReadProblem(.unknownKind))
+                return
+            }
+            if number == 0 { entry.kind = kind }
+            for record in extractor.read(part.document, kind: kind) { merger.add(record) }
+            let pages = part.document.pages
+            let line = pages.first?.allLines.first
+            let title = part.verdict.title ?? line?.text ?? ""
+            let first = pages.first?.number ?? 1
+            let evidence = document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
+            let range = pages.count > 1 ? "\(first)-\(pages.last?.number ?? first)" : "\(first)"
+            merger.add(
+                ReadRecord(
+                    entity: "document",
+                    readings: [("kind", kind), ("file", document.path), ("pages", range), ("title", title)].map {
+                        Reading(leaf: $0.0, value: $0.1, raw: $0.1, evidence: evidence)
+                    }))
         }
-        entry.kind = kind
-        for record in extractor.read(document, kind: kind, title: verdict.title) { merger.add(record) }
-        let first = document.pages.first
-        let line = first?.allLines.first
-        let title = verdict.title ?? line?.text ?? ""
-        let evidence = document.evidence(page: first?.number ?? 1, box: line?.box, quote: title, certainty: 1)
-        let range = document.pages.count > 1 ? "1-\(document.pages.count)" : "1"
-        merger.add(
-            ReadRecord(
-                entity: "document",
-                readings: [("kind", kind), ("file", document.path), ("pages", range), ("title", title)].map {
-                    Reading(leaf: $0.0, value: $0.1, raw: $0.1, evidence: evidence)
-                }))
     }
 
     // MARK: XML

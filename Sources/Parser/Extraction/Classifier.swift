@@ -37,9 +37,10 @@ struct Classifier {
         for entry in kinds {
             var score = 0.0
             for candidate in candidates {
-                for title in entry.titles where Fold.matches(candidate.text, title.pattern) {
+                for title in entry.titles {
+                    guard let span = Fold.span(of: title.pattern, in: candidate.text) else { continue }
                     // A pattern that covers the whole title says more than one that occurs in it.
-                    let coverage = Double(title.weight) / Double(max(candidate.text.count, 1))
+                    let coverage = Double(span) / Double(max(candidate.text.count, 1))
                     score = max(score, candidate.factor * (6 + 10 * min(1, coverage) + Double(min(title.weight, 12)) * 0.5))
                 }
             }
@@ -60,6 +61,51 @@ struct Classifier {
         let title = candidates.max { $0.factor < $1.factor }?.text
         guard let best, best.score >= 4, best.score > second * 1.02 else { return Verdict(kind: nil, title: title) }
         return Verdict(kind: best.kind, title: title)
+    }
+
+    /// The parts of a document that are documents of their own: a page whose title is plainly that of another kind begins
+    /// the next part. A compendium of rules is never cut: its chapters are named like other documents.
+    func parts(of document: SourceDocument) -> [(verdict: Verdict, document: SourceDocument)] {
+        let whole = verdict(on: document)
+        guard let kind = whole.kind, document.pages.count > 1, !["rules-compendium", "articles", "item-bank"].contains(kind) else {
+            return [(whole, document)]
+        }
+        var starts: [(kind: String, page: Int)] = [(kind, 0)]
+        for (number, page) in document.pages.enumerated().dropFirst() {
+            if let found = plainTitle(of: page), found != starts[starts.count - 1].kind { starts.append((found, number)) }
+        }
+        guard starts.count > 1 else { return [(whole, document)] }
+        // Several documents bound as one: the first page is whatever its own title says, a list of contents as a rule.
+        let front = document.pages.first.flatMap(plainTitle)
+        let bound = Set(starts.dropFirst().map(\.kind)).count > 1 && front == nil
+        return starts.enumerated().map { index, start in
+            let end = index + 1 < starts.count ? starts[index + 1].page : document.pages.count
+            var part = document
+            part.pages = Array(document.pages[start.page..<end])
+            let title = part.pages.first?.allLines.first.map { Fold.key($0.text) }
+            return (Verdict(kind: index == 0 && bound ? nil : start.kind, title: index == 0 ? whole.title : title), part)
+        }.filter { $0.verdict.kind != nil }
+    }
+
+    /// The kind whose title pattern covers most of one of the page's first large lines.
+    private func plainTitle(of page: PageLayout) -> String? {
+        let lines = page.allLines
+        let body = lines.map(\.size).sorted()
+        guard let middle = body.isEmpty ? nil : body[body.count / 2] else { return nil }
+        let large = lines.prefix(4).filter { $0.size > middle * 1.12 || $0.size >= 15 }
+        let keys = large.map { Fold.key($0.text) }
+        // A title may run over two lines.
+        for key in keys + (keys.count > 1 ? [keys[0] + keys[1]] : []) where key.count <= 44 {
+            var best: (kind: String, span: Int)?
+            for entry in kinds {
+                for title in entry.titles {
+                    guard let span = Fold.span(of: title.pattern, in: key), span * 2 >= key.count, span > (best?.span ?? 0) else { continue }
+                    best = (entry.kind.id, span)
+                }
+            }
+            if let best { return best.kind }
+        }
+        return nil
     }
 
     /// The kind that a file's name alone suggests, for files that cannot be read.

@@ -31,7 +31,7 @@ struct Extractor {
         }
     }
 
-    func read(_ document: SourceDocument, kind: String, title: String?) -> [ReadRecord] {
+    func read(_ document: SourceDocument, kind: String) -> [ReadRecord] {
         let tables = RowTableReader(vocabulary.tables.filter { $0.in.contains(kind) || $0.in.contains("*") })
         let (rows, taken) = tables.rows(of: document)
         let facts = vocabulary.facts.filter { $0.in.contains(kind) }
@@ -40,7 +40,7 @@ struct Extractor {
         let pairs = document.pages.flatMap { finder.pairs(on: $0, taken: taken[$0.number] ?? [:]) }
 
         var out: [ReadRecord] = []
-        for rule in facts { out += single(rule, pairs, document, title: title) }
+        for rule in facts { out += single(rule, pairs, document) }
         for rule in records { out += grouped(rule, pairs, document) }
         for (number, rule) in tables.rules.enumerated() {
             let own = rows.filter { $0.rule == number }.compactMap { row(rule, $0, pairs, document, kind: kind) }
@@ -63,7 +63,7 @@ struct Extractor {
             for list in (rule.sums ?? [:]).values { labels.formUnion(list.map(Fold.key)) }
         }
         for rule in records { for list in rule.labels.values { labels.formUnion(list.map(Fold.key)) } }
-        for rule in tables { for list in (rule.fromLabel ?? [:]).values { labels.formUnion(list.map(Fold.key)) } }
+        for rule in tables { for from in (rule.fromLabel ?? [:]).values { labels.formUnion(from.labels.map(Fold.key)) } }
         return labels
     }
 
@@ -102,7 +102,7 @@ struct Extractor {
     // MARK: Facts beside labels
 
     private func single(
-        _ rule: Vocabulary.FactRule, _ pairs: [Pair], _ document: SourceDocument, title: String?
+        _ rule: Vocabulary.FactRule, _ pairs: [Pair], _ document: SourceDocument
     ) -> [ReadRecord] {
         var readings: [String: [Reading]] = [:]
         func add(_ entity: String, _ reading: Reading?) {
@@ -315,8 +315,9 @@ struct Extractor {
             let byWord = row.context.lazy.compactMap { self.vocabulary.value(in: list, for: $0) }.first
             if let value = byWord ?? rule.byKind?[leaf]?[kind] { readings.append(constant(leaf, value, like: first)) }
         }
-        for (leaf, labels) in (rule.fromLabel ?? [:]).sorted(by: { $0.key < $1.key }) where kind == "social-insurance" {
-            let keys = Set(labels.map(Fold.key))
+        for (leaf, from) in (rule.fromLabel ?? [:]).sorted(by: { $0.key < $1.key })
+        where from.in.contains(kind) && !readings.contains(where: { $0.leaf == leaf }) {
+            let keys = Set(from.labels.map(Fold.key))
             if let pair = pairs.first(where: { keys.contains($0.label) }) {
                 let quote = "\(pair.labelText) \(pair.value)"
                 if let found = reading(rule.entity, leaf, raw: pair.value, page: pair.page, box: pair.box, quote: quote, in: document) {
@@ -334,6 +335,9 @@ struct Extractor {
             trade.value = String(readings[index].value[readings[index].value.index(after: open)...].dropLast())
             readings[index].value = String(readings[index].value[..<open])
             readings.append(trade)
+        }
+        if rule.entity == "policy", let title = readings.first(where: { $0.leaf == "title" }) {
+            readings += PolicyReader.topics(of: title.value, vocabulary).map { constant("topic", $0, like: title) }
         }
         if rule.entity == "person" {
             readings.append(constant("listed-in", kind, like: first))

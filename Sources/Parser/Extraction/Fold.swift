@@ -57,14 +57,16 @@ enum Fold {
         return key
     }
 
-    /// `*` stands for anything; without one the pattern must occur in the text.
-    static func matches(_ text: String, _ pattern: String) -> Bool {
-        guard pattern.contains("*") else { return text.contains(pattern) }
+    /// How many characters of the text the pattern spans, from its first to its last word; nil if it does not match.
+    /// `*` stands for anything.
+    static func span(of pattern: String, in text: String) -> Int? {
         var rest = Substring(text)
+        var start: String.Index?
         for part in pattern.split(separator: "*", omittingEmptySubsequences: true) {
-            guard let found = rest.range(of: part) else { return false }
+            guard let found = rest.range(of: part) else { return nil }
+            start = start ?? found.lowerBound
             rest = rest[found.upperBound...]
         }
-        return true
+        return start.map { text.distance(from: $0, to: rest.startIndex) }
     }
 }

@@ -30,6 +30,9 @@ struct PairFinder {
         // 2025年度职工工资总额, 其中：技能人员
         let bare = Self.withoutPrefix(key)
         if bare != key { return label(bare) }
+        for unit in ["㎡", "平方米", "万元"] where key.hasSuffix(unit) && labels.contains(String(key.dropLast(unit.count))) {
+            return (String(key.dropLast(unit.count)), unit)
+        }
         if let (base, inner) = Fold.withoutBracket(key), labels.contains(base) {
             // 法定代表人（签名）: a place to sign, not a label of a value.
             if inner.contains("签") || inner.contains("章") { return nil }

@@ -9,39 +9,47 @@ struct PolicyReader {
     func policies(_ document: SourceDocument) -> [ReadRecord] {
         var out: [ReadRecord] = []
         let body = Self.bodySize(document)
+        let listed = listedTitles(document)
         for (position, page) in document.pages.enumerated() {
             let lines = page.allLines
             guard !isContents(lines) else { continue }
             for (index, line) in lines.enumerated() {
-                guard let title = title(of: line, body: body, page: page) else { continue }
+                guard let title = title(of: line, body: body, page: page, listed: listed) else { continue }
                 // The text of the rule follows on this page or the next.
                 let below = lines[(index + 1)...].prefix(6).map(\.text) + (position + 1 < document.pages.count ? document.pages[position + 1].lines.prefix(3).map(\.text) : [])
                 guard below.contains(where: { Fold.key($0).count >= 14 }) else { continue }
                 let evidence = document.evidence(page: page.number, box: line.box, quote: line.text, certainty: 0.98)
                 var readings = [Reading(leaf: "title", value: title, raw: line.text, evidence: evidence)]
                 let head = lines[(index + 1)...].prefix(3)
-                for next in head where next.text.count <= 60 {
+                for next in head where next.text.count <= 90 {
                     let place = document.evidence(page: page.number, box: next.box, quote: next.text, certainty: 0.97)
                     if let number = Self.documentNumber(in: next.text) {
                         readings.append(Reading(leaf: "document-number", value: number, raw: next.text, evidence: place))
                     }
                     let dates = Normaliser.dates(in: next.text)
-                    if dates.count == 1, let date = dates.first, next.text.count <= 40 {
+                    if dates.count == 1, let date = dates.first, Normaliser.dates(in: String(next.text.prefix(44))).count == 1 {
                         readings.append(Reading(leaf: "issued-on", value: date, raw: next.text, evidence: place))
                     }
                     if Fold.key(next.text).hasPrefix("第一") { break }
                 }
-                for (topic, words) in (vocabulary.words["topic"] ?? [:]).sorted(by: { $0.key < $1.key })
-                where words.contains(where: { title.contains($0) }) {
-                    readings.append(Reading(leaf: "topic", value: topic, raw: line.text, evidence: evidence))
-                }
+                readings += Self.topics(of: title, vocabulary).map { Reading(leaf: "topic", value: $0, raw: line.text, evidence: evidence) }
                 out.append(ReadRecord(entity: "policy", readings: readings))
             }
         }
         return out
     }
 
-    private func title(of line: TextLine, body: Double, page: PageLayout) -> String? {
+    /// The titles that a table of the compendium lists: such a line is a heading, however small it is set.
+    private func listedTitles(_ document: SourceDocument) -> Set<String> {
+        Set(document.pages.flatMap { $0.tables.flatMap { $0.cells.map { $0.text.filter { !$0.isWhitespace } } } }.filter { $0.count >= 4 })
+    }
+
+    /// What a rule is about, by the words of its title.
+    static func topics(of title: String, _ vocabulary: Vocabulary) -> [String] {
+        (vocabulary.words["topic"] ?? [:]).filter { $0.value.contains { title.contains($0) } }.map(\.key).sorted()
+    }
+
+    private func title(of line: TextLine, body: Double, page: PageLayout, listed: Set<String>) -> String? {
         guard line.segments.count <= 2, line.text.count <= 36 else { return nil }
         let joined = line.text.filter { !$0.isWhitespace }
         let title = Self.withoutNumber(joined)
@@ -53,7 +61,7 @@ struct PolicyReader {
         // A heading is larger than the text, or stands in the middle, or is numbered.
         let centred = abs(line.box.midX - page.width / 2) < page.width * 0.06 && line.box.width < page.width * 0.6
         let numbered = title.count != joined.count
-        return line.size > body * 1.08 || centred || numbered ? title : nil
+        return line.size > body * 1.08 || centred || numbered || listed.contains(title) ? title : nil
     }
 
     /// `第三章`, `三、`, `3.` in front of a heading.
@@ -92,6 +100,7 @@ struct PolicyReader {
         let bare = text.filter { !$0.isWhitespace }
         let pattern = "[\\u4e00-\\u9fa5A-Za-z]{1,12}[〔\\[（(［][12][0-9]{3}[〕\\]）)］][第]?[0-9]+号"
         if let range = bare.range(of: pattern, options: .regularExpression) { return String(bare[range]) }
+        if let range = bare.range(of: "(?<=^（|^\\()[A-Z][A-Z0-9-]{2,20}(?=，|,)", options: .regularExpression) { return String(bare[range]) }
         guard let range = bare.range(of: "(?<=编号|文号|编号[:：]|文号[:：])[A-Za-z0-9][A-Za-z0-9-]{3,30}", options: .regularExpression)
         else { return nil }
         return String(bare[range])

@@ -264,7 +264,7 @@ struct RowTableReader {
     /// The line's words as column heads. Heads may stand a narrow space apart.
     private func head(_ line: TextLine) -> (heads: [Segment], columns: Columns)? {
         for heads in [line.segments, line.segments.flatMap { $0.words.map { Segment(words: [$0]) } }] where heads.count >= 3 || (heads.count == 2 && line.segments.count == 2) {
-            if let columns = columns(heads.enumerated().map { ($0.offset, [$0.element.text]) }), columns.leaves.count >= min(3, heads.count) {
+            if let columns = columns(heads.enumerated().map { ($0.offset, [$0.element.text]) }) {
                 return (heads, columns)
             }
         }
@@ -299,23 +299,42 @@ struct RowTableReader {
         lines[..<index].suffix(3).reversed().map { Fold.key($0.text) }.filter { $0.count <= 30 }
     }
 
-    /// Lines with something in the anchor column begin a record; the others belong to the nearest of those.
+    /// Rows stand apart by white space; where they do not, a line with something in the anchor column begins a row and
+    /// the others belong to the nearest of those.
     private func records(
         _ body: [(line: TextLine, cells: [Int: Segment])], columns: Columns, anchor: Int, page: PageLayout, context: [String]
     ) -> [RecordRow] {
-        let anchors = body.indices.filter { body[$0].cells[anchor] != nil }
-        guard !anchors.isEmpty else { return [] }
+        let anchored = body.indices.filter { body[$0].cells[anchor] != nil }
+        guard !anchored.isEmpty else { return [] }
+        var blocks: [[Int]] = []
+        var bottom = -Double.infinity
+        for (number, entry) in body.enumerated() {
+            if entry.line.box.y0 - bottom > entry.line.size * 0.55 || blocks.isEmpty {
+                blocks.append([number])
+            } else {
+                blocks[blocks.count - 1].append(number)
+            }
+            bottom = max(bottom, entry.line.box.y1)
+        }
+        // Set solid: every line touches the next.
+        let solid = blocks.contains { $0.count > 7 } || (blocks.count == 1 && anchored.count > 2)
+        var owner: [Int: Int] = [:]
+        for block in blocks {
+            guard !solid, let first = block.first(where: { body[$0].cells[anchor] != nil }) else { continue }
+            for number in block { owner[number] = first }
+        }
+        let anchors = solid ? anchored : blocks.compactMap { block in block.first { body[$0].cells[anchor] != nil } }
         var texts: [Int: [Int: Field]] = [:]
         for (number, entry) in body.enumerated() {
-            guard
-                let owner = anchors.min(by: {
-                    abs(body[$0].line.box.midY - entry.line.box.midY) < abs(body[$1].line.box.midY - entry.line.box.midY)
-                })
-            else { continue }
-            if number != owner, abs(body[owner].line.box.midY - entry.line.box.midY) > entry.line.size * 3 { continue }
+            let nearest = anchors.min {
+                abs(body[$0].line.box.midY - entry.line.box.midY) < abs(body[$1].line.box.midY - entry.line.box.midY)
+            }
+            guard let owner = owner[number] ?? nearest else { continue }
+            if abs(body[owner].line.box.midY - entry.line.box.midY) > entry.line.size * 5 { continue }
             for (column, segment) in entry.cells {
                 if let there = texts[owner]?[column] {
-                    texts[owner, default: [:]][column] = Field(text: TextJoin.join([there.text, segment.text]), box: there.box.union(segment.box))
+                    let joined = Field(text: TextJoin.join([there.text, segment.text]), box: there.box.union(segment.box))
+                    texts[owner, default: [:]][column] = joined
                 } else {
                     texts[owner, default: [:]][column] = Field(text: segment.text, box: segment.box)
                 }

@@ -74,7 +74,12 @@ public struct Vocabulary: Sendable {
         /// Leaf → how the rows' values become one: `sum`, `least`, `join`. The element then stands once.
         public var aggregate: [String: String]?
         /// Leaf → label whose value elsewhere in the document holds for every row.
-        public var fromLabel: [String: [String]]?
+        public var fromLabel: [String: FromLabel]?
+
+        public struct FromLabel: Codable, Sendable {
+            public var `in`: [String]
+            public var labels: [String]
+        }
 
         enum CodingKeys: String, CodingKey {
             case entity, `in`, needs, columns, always, context, aggregate
