@@ -70,20 +70,19 @@ struct Classifier {
         guard let kind = whole.kind, document.pages.count > 1, !["rules-compendium", "articles", "item-bank"].contains(kind) else {
             return [(whole, document)]
         }
-        var starts: [(kind: String, page: Int)] = [(kind, 0)]
+        // A volume's list of contents names every kind in it, and is none of them.
+        let contents = document.pages[0].lines.prefix(8).contains { Fold.key($0.text) == "目录" }
+        var starts: [(kind: String?, page: Int)] = [(contents ? nil : kind, 0)]
         for (number, page) in document.pages.enumerated().dropFirst() {
             if let found = plainTitle(of: page), found != starts[starts.count - 1].kind { starts.append((found, number)) }
         }
         guard starts.count > 1 else { return [(whole, document)] }
-        // Several documents bound as one: the first page is whatever its own title says, a list of contents as a rule.
-        let front = document.pages.first.flatMap(plainTitle)
-        let bound = Set(starts.dropFirst().map(\.kind)).count > 1 && front == nil
         return starts.enumerated().map { index, start in
             let end = index + 1 < starts.count ? starts[index + 1].page : document.pages.count
             var part = document
             part.pages = Array(document.pages[start.page..<end])
             let title = part.pages.first?.allLines.first.map { Fold.key($0.text) }
-            return (Verdict(kind: index == 0 && bound ? nil : start.kind, title: index == 0 ? whole.title : title), part)
+            return (Verdict(kind: start.kind, title: title), part)
         }.filter { $0.verdict.kind != nil }
     }
 

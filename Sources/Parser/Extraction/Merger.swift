@@ -27,7 +27,7 @@ struct Merger {
             }
         }
         // A record that names nothing of its own (the parties again, beside their seals) belongs to the one before it.
-        if keys.isEmpty, record.entity != "equipment", let last = there.indices.last,
+        if keys.isEmpty, record.entity == "site" || record.entity == "person", let last = there.indices.last,
             let file = record.readings.first?.evidence.document,
             there[last].leaves.contains(where: { $0.evidence.contains { $0.document == file } })
         {
