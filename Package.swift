@@ -35,7 +35,7 @@ let package = Package(
 
         // The house, in the order in which data flows; each target imports only those above it.
         .target(name: "Dossier", swiftSettings: strict),
-        .target(name: "LibXML", dependencies: ["CLibXML2"], swiftSettings: strict),
+        .target(name: "LibXML", dependencies: ["Dossier", "CLibXML2"], swiftSettings: strict),
         .target(
             name: "Parser",
             dependencies: ["Dossier", "LibXML", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "Yams"],
@@ -52,7 +52,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "DossierTests", dependencies: ["Dossier"], swiftSettings: strict),
-        .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
+        .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "Dossier"], swiftSettings: strict),
         .testTarget(name: "ParserTests", dependencies: ["Parser"], swiftSettings: strict),
         .testTarget(
             name: "ChecklistEngineTests", dependencies: ["ChecklistEngine", "Dossier", "LibXML"],

@@ -1,1 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one pass over a PDF page yields: glyphs, rulings and pictures with their places.
+// Coordinates are PDF points, origin at the top left of the page as shown, y downward.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    uint32_t code;             // Unicode scalar value
+    float x0, y0, x1, y1;      // box of the glyph: advance wide, ascent to descent high
+    float baseline;            // y of the baseline
+    float size;                // font size in points
+    uint8_t rotation;          // quarter turns of the writing direction, clockwise: 0 left to right
+    uint8_t invisible;         // drawn with text render mode 3: the text layer that OCR leaves behind a scan
+} pdftext_glyph;
+
+typedef struct {
+    float x0, y0, x1, y1;      // a thin rectangle: horizontal when wider than high
+} pdftext_ruling;
+
+typedef enum { PDFTEXT_PICTURE = 0, PDFTEXT_DRAWING = 1 } pdftext_mark_kind;
+
+typedef struct {
+    float x0, y0, x1, y1;
+    int32_t pixel_width, pixel_height;  // 0 for a drawing
+    float red, dark;           // share of the sampled pixels that are red ink / dark ink; both 0 if not sampled
+    uint8_t sampled;
+    uint8_t kind;              // pdftext_mark_kind
+} pdftext_mark;
+
+typedef struct {
+    double width, height;      // of the page as shown, points
+    const pdftext_glyph *glyphs;
+    size_t glyph_count;
+    const pdftext_ruling *rulings;
+    size_t ruling_count;
+    const pdftext_mark *marks;
+    size_t mark_count;
+    int32_t error_count;       // syntax and other errors met while reading the page
+    const char *first_error;   // empty when there was none
+    uint8_t aborted;           // the page ran into a limit: what was read is not all
+} pdftext_page;
+
+typedef struct pdftext_document pdftext_document;
+
+enum { PDFTEXT_OK = 0, PDFTEXT_ENCRYPTED = 1, PDFTEXT_DAMAGED = 2 };
+
+/// Opens a document from bytes that stay valid until it is closed. NULL on failure, with the reason in `status`.
+pdftext_document *pdftext_open(const char *bytes, size_t length, int *status);
+void pdftext_close(pdftext_document *document);
+int pdftext_page_count(pdftext_document *document);
+/// Errors met while opening (a rebuilt cross-reference table among them).
+int pdftext_open_errors(pdftext_document *document, const char **first);
+/// Reads a page, counted from 1. The result is valid until the next call on the same document.
+const pdftext_page *pdftext_read(pdftext_document *document, int page);
+
+#ifdef __cplusplus
+}
+#endif

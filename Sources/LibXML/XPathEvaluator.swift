@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CLibXML2
+
+/// A function that expressions may call. A thrown error ends the evaluation and reaches its caller.
+public typealias XPathFunction = ([XPathValue]) throws -> XPathValue
+
+/// Thrown by an `XPathFunction` that was called with the wrong arguments.
+public struct XPathArgumentError: Error {
+    public let message: String
+
+    public init(_ message: String) { self.message = message }
+}
+
+/// Evaluates expressions over one document that no longer changes. Not Sendable.
+public final class XPathEvaluator {
+    public let document: XMLDocument
+    private let context: xmlXPathContextPtr
+    private let functions: [String: XPathFunction]
+    private let report = XPathReport()
+
+    /// - Parameter opLimit: steps after which one evaluation is given up.
+    public init(_ document: XMLDocument, functions: [String: XPathFunction] = [:], opLimit: UInt = 50_000_000) throws {
+        guard let context = xmlXPathNewContext(document.pointer) else { throw XMLError.outOfMemory }
+        self.document = document
+        self.context = context
+        self.functions = functions
+        // Numbers the elements, so that sorting a node-set needs no walk over siblings.
+        xmlXPathOrderDocElems(document.pointer)
+        context.pointee.opLimit = opLimit
+        context.pointee.error = noteXPathError
+        context.pointee.userData = Unmanaged.passUnretained(report).toOpaque()
+        context.pointee.extra = Unmanaged.passUnretained(self).toOpaque()
+        for name in functions.keys { xmlXPathRegisterFunc(context, name, callRegistered) }
+    }
+
+    deinit { xmlXPathFreeContext(context) }
+
+    /// - Throws: `XMLError.evaluation`
+    public func evaluate(
+        _ expression: XPathExpression, at node: XMLNode? = nil, variables: [String: XPathValue] = [:]
+    ) throws -> XPathValue {
+        report.message = nil
+        context.pointee.node = (node ?? document.root).pointer
+        context.pointee.opCount = 0
+        defer { xmlXPathRegisteredVariablesCleanup(context) }
+        for (name, value) in variables { xmlXPathRegisterVariable(context, name, object(of: value)) }
+        guard let result = xmlXPathCompiledEval(expression.pointer, context) else {
+            throw XMLError.evaluation(expression.text, message: report.message ?? "no result")
+        }
+        defer { xmlXPathFreeObject(result) }
+        if let message = report.message { throw XMLError.evaluation(expression.text, message: message) }
+        return value(of: result)
+    }
+
+    fileprivate func call(_ parser: xmlXPathParserContextPtr, arguments count: Int32) {
+        var arguments: [XPathValue] = []
+        for _ in 0..<count {
+            guard let object = valuePop(parser) else { return fail(parser, "stack") }
+            arguments.append(value(of: object))
+            xmlXPathFreeObject(object)
+        }
+        arguments.reverse()
+        guard let name = context.pointee.function.map({ String(cString: $0) }), let function = functions[name] else {
+            return fail(parser, "unknown function")
+        }
+        do {
+            valuePush(parser, object(of: try function(arguments)))
+        } catch let error as XPathArgumentError {
+            fail(parser, "\(name)(): \(error.message)")
+        } catch {
+            fail(parser, "\(name)(): \(error)")
+        }
+    }
+
+    private func fail(_ parser: xmlXPathParserContextPtr, _ message: String) {
+        if report.message == nil { report.message = message }
+        xmlXPathErr(parser, Int32(XPATH_EXPR_ERROR.rawValue))
+    }
+
+    private func value(of object: xmlXPathObjectPtr) -> XPathValue {
+        switch object.pointee.type {
+        case XPATH_NUMBER: return .number(object.pointee.floatval)
+        case XPATH_BOOLEAN: return .boolean(object.pointee.boolval != 0)
+        case XPATH_STRING: return .string(object.pointee.stringval.map { String(cString: $0) } ?? "")
+        case XPATH_NODESET:
+            guard let set = object.pointee.nodesetval else { return .nodes([]) }
+            xmlXPathNodeSetSort(set)
+            guard let table = set.pointee.nodeTab else { return .nodes([]) }
+            return .nodes(
+                (0..<Int(set.pointee.nodeNr)).compactMap { index in
+                    guard let node = table[index], Self.isUsable(node) else { return nil }
+                    return XMLNode(document: document, pointer: node)
+                })
+        default: return .string("")
+        }
+    }
+
+    /// Namespace nodes are another C type behind the same pointer.
+    private static func isUsable(_ node: xmlNodePtr) -> Bool {
+        let type = node.pointee.type
+        return type == XML_ELEMENT_NODE || type == XML_ATTRIBUTE_NODE || type == XML_TEXT_NODE
+    }
+
+    private func object(of value: XPathValue) -> xmlXPathObjectPtr? {
+        switch value {
+        case .number(let number): return xmlXPathNewFloat(number)
+        case .string(let string): return xmlXPathNewString(string)
+        case .boolean(let boolean): return xmlXPathNewBoolean(boolean ? 1 : 0)
+        case .nodes(let nodes):
+            let made = xmlXPathNewNodeSet(nil)
+            if let set = made?.pointee.nodesetval {
+                // libxml2's own test for double nodes is linear, and its "AddUnique" makes none.
+                var seen = Set<XMLNode>()
+                for node in nodes where seen.insert(node).inserted { xmlXPathNodeSetAddUnique(set, node.pointer) }
+            }
+            return made
+        }
+    }
+}
+
+private let callRegistered: xmlXPathFunction = { parser, count in
+    guard let parser, let extra = parser.pointee.context?.pointee.extra else { return }
+    Unmanaged<XPathEvaluator>.fromOpaque(extra).takeUnretainedValue().call(parser, arguments: count)
+}

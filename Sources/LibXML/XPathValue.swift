@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What an XPath 1.0 expression comes to, with the language's own conversions.
+public enum XPathValue {
+    /// In document order.
+    case nodes([XMLNode])
+    case number(Double)
+    case string(String)
+    case boolean(Bool)
+
+    public var string: String {
+        switch self {
+        case .nodes(let nodes): nodes.first?.text ?? ""
+        case .number(let number): Self.text(of: number)
+        case .string(let string): string
+        case .boolean(let boolean): boolean ? "true" : "false"
+        }
+    }
+
+    /// NaN where the text is no number.
+    public var number: Double {
+        switch self {
+        case .nodes, .string: Self.number(from: string)
+        case .number(let number): number
+        case .boolean(let boolean): boolean ? 1 : 0
+        }
+    }
+
+    public var boolean: Bool {
+        switch self {
+        case .nodes(let nodes): !nodes.isEmpty
+        case .number(let number): number != 0 && !number.isNaN
+        case .string(let string): !string.isEmpty
+        case .boolean(let boolean): boolean
+        }
+    }
+
+    /// The nodes; empty where the value is no node-set.
+    public var nodes: [XMLNode] {
+        if case .nodes(let nodes) = self { nodes } else { [] }
+    }
+
+    /// As XPath's `string()`: no `.0`, no exponent.
+    public static func text(of number: Double) -> String {
+        if number.isNaN { return "NaN" }
+        if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
+        if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
+        return "\(number)"
+    }
+
+    /// As XPath's `number()`: an optional minus, digits, an optional point; white space around; nothing else.
+    public static func number(from text: String) -> Double {
+        let white: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+        var bytes = text.utf8[...]
+        while let first = bytes.first, white.contains(first) { bytes.removeFirst() }
+        while let last = bytes.last, white.contains(last) { bytes.removeLast() }
+        var rest = bytes
+        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+        let digits = rest.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        let points = rest.filter { $0 == UInt8(ascii: ".") }.count
+        guard digits > 0, points <= 1, digits + points == rest.count else { return .nan }
+        return Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Options with boxes: `☑企业 □事业单位`, `[√]企业 [ ]事业单位`, `企业（√） 事业单位（ ）`, `■企业`, `企业 √`.
+enum TickBoxes {
+    struct Option: Equatable {
+        var value: String
+        var ticked: Bool
+    }
+
+    private static let ticks: Set<Character> = ["√", "✓", "✔", "☑", "☒", "■", "▣", "●", "◉", "V", "✕", "×"]
+    private static let emptyBoxes: Set<Character> = ["□", "☐", "○", "◯"]
+
+    private enum Token {
+        case option(String)
+        case box(ticked: Bool)
+    }
+
+    /// The options found, each with its box; nil where the text has no boxes at all.
+    static func options(in text: String, words: [String: [String]]) -> [Option]? {
+        let tokens = tokens(of: text, words: words)
+        let boxes = tokens.filter { if case .box = $0 { true } else { false } }
+        guard !boxes.isEmpty else { return nil }
+        // Boxes stand all before or all behind their options.
+        var before = true
+        if case .option? = tokens.first { before = false }
+        var out: [Option] = []
+        var pending: Bool?
+        for token in tokens {
+            switch token {
+            case .box(let ticked):
+                if before {
+                    pending = ticked
+                } else if let last = out.indices.last, pending == nil {
+                    out[last].ticked = out[last].ticked || ticked
+                    pending = true
+                }
+            case .option(let value):
+                if before {
+                    out.append(Option(value: value, ticked: pending ?? false))
+                    pending = nil
+                } else {
+                    out.append(Option(value: value, ticked: false))
+                    pending = nil
+                }
+            }
+        }
+        return out
+    }
+
+    private static func tokens(of text: String, words: [String: [String]]) -> [Token] {
+        let characters = Array(Fold.key(text))
+        let options = words.flatMap { value, synonyms in synonyms.map { (value, Array(Fold.key($0))) } }
+            .sorted { $0.1.count > $1.1.count }
+        var out: [Token] = []
+        var index = 0
+        while index < characters.count {
+            let rest = characters[index...]
+            if let (value, word) = options.first(where: { rest.starts(with: $0.1) }) {
+                out.append(.option(value))
+                index += word.count
+                continue
+            }
+            let character = characters[index]
+            if character == "(" || character == "[" {
+                // A bracket that holds nothing or a tick is a box; any other bracket is part of a word.
+                if let close = rest.firstIndex(where: { $0 == ")" || $0 == "]" }), close - index <= 2 {
+                    let inner = characters[(index + 1)..<close]
+                    if inner.isEmpty || inner.allSatisfy({ ticks.contains($0) }) {
+                        out.append(.box(ticked: !inner.isEmpty))
+                        index = close + 1
+                        continue
+                    }
+                }
+            } else if emptyBoxes.contains(character) {
+                // `□√` is a ticked box.
+                let ticked = index + 1 < characters.count && ["√", "✓", "✔"].contains(characters[index + 1])
+                out.append(.box(ticked: ticked))
+                index += ticked ? 2 : 1
+                continue
+            } else if ticks.contains(character), character != "V", character != "×" {
+                out.append(.box(ticked: true))
+            }
+            index += 1
+        }
+        return out
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+
+/// Gathers the files of one package and keeps the limits.
+final class Collector {
+    let limits: Limits
+    private(set) var files: [IntakeFile] = []
+    private(set) var workspace: Workspace?
+    private let root: String
+    private var taken: Set<String> = []
+    /// Files and folders met so far.
+    private var met = 0
+    /// Bytes read and unpacked so far, also those of entries that were given up.
+    private var bytes = 0
+    private var unpackedFiles = 0
+
+    init(root: String, limits: Limits) {
+        self.root = root
+        self.limits = limits
+    }
+
+    var room: Int { max(0, limits.files - met) }
+
+    /// Counts files and folders of the submitted folder; beyond the limit the package as a whole is refused, as any
+    /// choice among its files would make a false "missing".
+    func meet(_ count: Int) throws(IntakeError) {
+        met += count
+        if met > limits.files { throw .overLimit(root, limit: limits.files) }
+    }
+
+    /// Lists a file that is not read.
+    func refuse(_ path: String, bytes: Int = 0, _ problems: ReadProblem...) {
+        let setAside = Leftovers.contains(path: path)
+        record(path, bytes: bytes, sha256: "", type: .unknown, problems: setAside ? [] : problems, location: nil)
+    }
+
+    /// Takes in an open file, and what lies in it if it is a zip.
+    /// - Parameters:
+    ///   - archiveDepth: archives around it.
+    ///   - isPackage: the file is the whole package; a zip's entries then stand alone.
+    func take(
+        _ source: OpenFile, _ path: String, at location: IntakeFile.Location, archiveDepth: Int = 0,
+        isPackage: Bool = false
+    ) throws(IntakeError) {
+        guard !Leftovers.contains(path: path) else { return refuse(path, bytes: source.count) }
+        if let excess = excess(source.count) { return refuse(path, bytes: source.count, excess) }
+        bytes += source.count
+        do {
+            let digest = SHA256Stream()
+            var read = 0
+            try source.forEachPiece(0..<source.count) { piece in
+                read += piece.count
+                piece.withUnsafeBytes { digest.update($0) }
+            }
+            try complete(
+                source, path, bytes: read, sha256: digest.finish(), at: location, archiveDepth: archiveDepth,
+                isPackage: isPackage)
+        } catch let fault as ReadFault {
+            refuse(path, bytes: source.count, ReadProblem(.notReadable, detail: fault.reason))
+        } catch let error as IntakeError {
+            throw error
+        } catch {
+            refuse(path, bytes: source.count, ReadProblem(.notReadable))
+        }
+    }
+
+    private func complete(
+        _ source: OpenFile, _ path: String, bytes: Int, sha256: String, at location: IntakeFile.Location,
+        archiveDepth: Int,
+        isPackage: Bool
+    ) throws {
+        let type = try FileType.detect(source)
+        var problems: [ReadProblem] = []
+        var unpacked = false
+        switch type {
+        case .empty: problems.append(ReadProblem(.empty))
+        case .ole where try FileType.isEncryptedOffice(source): problems.append(ReadProblem(.encrypted))
+        case .rar, .sevenZip: problems.append(ReadProblem(.unsupportedFormat, detail: "\(type.title(.en)) → ZIP"))
+        case .zip:
+            if archiveDepth >= limits.archiveDepth {
+                problems.append(ReadProblem(.tooDeep, detail: "\(archiveDepth + 1) > \(limits.archiveDepth)"))
+            } else {
+                let prefix = isPackage ? "" : path + "/"
+                (problems, unpacked) = try unpack(source, under: prefix, depth: archiveDepth + 1, isPackage: isPackage)
+            }
+        default: break
+        }
+        // Entries that were not taken in have no digest of their own, so the archive's must count instead.
+        let isWhole = problems.isEmpty && files.allSatisfy { $0.setAside || !$0.sha256.isEmpty }
+        if isPackage, unpacked, isWhole { return }
+        record(
+            path, bytes: bytes, sha256: sha256, type: type, problems: problems, location: location, unpacked: unpacked)
+    }
+
+    private func excess(_ size: Int) -> ReadProblem? {
+        if size > limits.fileBytes { return ReadProblem(.tooLarge, detail: "\(size) > \(limits.fileBytes)") }
+        if size > limits.totalBytes - bytes {
+            return ReadProblem(.tooLarge, detail: "Σ \(bytes + size) > \(limits.totalBytes)")
+        }
+        return nil
+    }
+
+    private func record(
+        _ path: String, bytes: Int, sha256: String, type: FileType, problems: [ReadProblem],
+        location: IntakeFile.Location?, unpacked: Bool = false
+    ) {
+        var notes: [IntakeNote] = []
+        let declared = FileType.declared(by: path)
+        if let first = declared.first, location != nil, type != .empty, !declared.contains(type) {
+            notes.append(.contentDiffers(declared: first, actual: type))
+        }
+        let unique = unique(path)
+        if unique != path { notes.append(.duplicateName(path)) }
+        files.append(
+            IntakeFile(
+                path: unique, bytes: bytes, sha256: sha256, type: type, problems: problems, notes: notes,
+                setAside: Leftovers.contains(path: path), unpacked: unpacked, location: location))
+    }
+
+    /// `a.pdf`, then `a (2).pdf`, `a (3).pdf` …
+    private func unique(_ path: String) -> String {
+        var candidate = path
+        var number = 2
+        while !taken.insert(candidate).inserted {
+            let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+            let dot = name.dropFirst().lastIndex(of: ".") ?? path.endIndex
+            candidate = "\(path[..<dot]) (\(number))\(path[dot...])"
+            number += 1
+        }
+        return candidate
+    }
+
+    // MARK: Archives
+
+    private func unpack(
+        _ source: OpenFile, under prefix: String, depth: Int, isPackage: Bool
+    ) throws -> (problems: [ReadProblem], unpacked: Bool) {
+        let directory = try ZipDirectory.read(source, entryLimit: room)
+        if directory.overLimit {
+            if isPackage { throw IntakeError.overLimit(root, limit: limits.files) }
+            return ([ReadProblem(.tooMany, detail: "> \(limits.files)")], false)
+        }
+        met += directory.entries.count
+        let names = NameDecoder.decode(directory.entries.map { ($0.rawName, $0.isUTF8) })
+        for (index, entry) in directory.entries.enumerated() {
+            let decoded = entry.unicodeName?.precomposedStringWithCanonicalMapping ?? names[index]
+            if entry.isFolder || decoded.hasSuffix("\\") { continue }
+            switch EntryName(decoded, pathBytes: limits.pathBytes) {
+            case .unsafe:
+                // A name that is not to be trusted is not to be used either: the entry goes by its number.
+                refuse(
+                    "\(prefix)#\(index + 1)",
+                    ReadProblem(.unsafeName, place: String(EntryName.shown(decoded).prefix(120))))
+            case .path(let parts):
+                try unpack(
+                    entry, from: source, prefix + parts.joined(separator: "/"), folders: parts.count - 1, depth: depth)
+            }
+        }
+        return (directory.problem.map { [$0] } ?? [], true)
+    }
+
+    private func unpack(_ entry: ZipEntry, from source: OpenFile, _ path: String, folders: Int, depth: Int) throws {
+        if entry.isSpecial { return refuse(path, ReadProblem(.link)) }
+        if Leftovers.contains(path: path) { return refuse(path, bytes: entry.size) }
+        if folders > limits.folderDepth {
+            return refuse(path, ReadProblem(.tooDeep, detail: "\(folders) > \(limits.folderDepth)"))
+        }
+        if entry.sizesKnown, let excess = excess(entry.size) { return refuse(path, bytes: entry.size, excess) }
+        let workspace = try workspace ?? Workspace()
+        self.workspace = workspace
+        unpackedFiles += 1
+        let number = unpackedFiles
+        do {
+            try write(entry, from: source, to: try workspace.create(number), in: workspace)
+        } catch {
+            workspace.remove(number)
+            switch error as? ZipEntryReader.Stop {
+            case .problem(let problem): return refuse(path, bytes: entry.sizesKnown ? entry.size : 0, problem)
+            case .package(let error): throw error
+            case nil: throw error
+            }
+        }
+        let location = IntakeFile.Location(path: workspace.path(number), workspace: workspace)
+        try take(OpenFile(location.path), path, at: location, archiveDepth: depth)
+    }
+
+    private func write(_ entry: ZipEntry, from source: OpenFile, to descriptor: Int32, in workspace: Workspace) throws {
+        defer { close(descriptor) }
+        // A salvaged entry does not say how much of the archive is its own.
+        let packed = entry.sizesKnown ? entry.packed : source.count
+        let before = bytes
+        var size = 0
+        // What is kept counts once, when the file is taken in; what is given up counts as work done.
+        var kept = false
+        defer { bytes = kept ? before : before + size }
+        try ZipEntryReader.unpack(entry, from: source) { piece throws(ZipEntryReader.Stop) in
+            size += piece.count
+            if let excess = excess(size) { throw .problem(excess) }
+            if size > limits.inflateRatioFrom, size / max(1, packed) >= limits.inflateRatio {
+                throw .problem(ReadProblem(.inflateRatio, detail: "≥ \(limits.inflateRatio)"))
+            }
+            var rest = piece
+            while !rest.isEmpty {
+                let done = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if done < 0, errno == EINTR { continue }
+                guard done > 0 else { throw .package(.workspace(workspace.folder, reason: ReadFault.system.reason)) }
+                rest = UnsafeRawBufferPointer(rebasing: rest[done...])
+            }
+        }
+        kept = true
+    }
+}

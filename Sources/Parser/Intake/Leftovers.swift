@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Files that systems and office programs leave behind. They prove nothing and are set aside.
+enum Leftovers {
+    static func contains(path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard let name = parts.last?.lowercased() else { return false }
+        if parts.contains("__MACOSX") { return true }
+        return ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"].contains(name) || name.hasPrefix("~$")
+            || name.hasPrefix("._") || (name.hasPrefix(".~lock.") && name.hasSuffix("#"))
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CPopplerGlib
+import Dossier
+import Foundation
+
+/// Draws a part of a PDF page, for evidence in reports. One document is open at a time.
+public final class PDFRenderer {
+    private var document: OpaquePointer?
+    private var bytes: Data?
+    private let reader: PDFReader
+
+    public init(_ data: Data) throws(ReadProblem) {
+        reader = try PDFReader(data)
+        bytes = data
+        let held = data.withUnsafeBytes { g_bytes_new($0.baseAddress, gsize($0.count)) }
+        defer { g_bytes_unref(held) }
+        var error: UnsafeMutablePointer<GError>?
+        document = poppler_document_new_from_bytes(held, nil, &error)
+        if let error { g_error_free(error) }
+        guard document != nil else { throw ReadProblem(.damaged) }
+    }
+
+    deinit {
+        if let document { g_object_unref(UnsafeMutableRawPointer(document)) }
+    }
+
+    /// A picture of the page around `box`.
+    public struct Crop {
+        public var png: Data
+        public var width, height: Int
+        /// The box inside the picture, in pixels.
+        public var mark: Box
+    }
+
+    /// - Parameters:
+    ///   - page: counted from 1.
+    ///   - box: in points, origin top left.
+    ///   - masked: blacks out ID numbers and telephone numbers.
+    ///   - scale: pixels a point.
+    public func crop(page number: Int, box: Box, masked: Bool, scale: Double = 1.5) -> Crop? {
+        guard let document, number >= 1, number <= reader.pageCount, let page = poppler_document_get_page(document, Int32(number - 1))
+        else { return nil }
+        defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+        var width = 0.0
+        var height = 0.0
+        poppler_page_get_size(page, &width, &height)
+        guard width > 0, height > 0, width < 20_000, height < 20_000 else { return nil }
+        // Some context on every side, and never more than a strip of the page.
+        let around = Box(
+            x0: max(0, min(box.x0 - 60, width - 200)), y0: max(0, box.y0 - 26), x1: min(width, max(box.x1 + 60, box.x0 + 300)),
+            y1: min(height, min(box.y1 + 26, box.y0 + 260)))
+        let (w, h) = (Int((around.width * scale).rounded(.up)), Int((around.height * scale).rounded(.up)))
+        guard w > 0, h > 0, w < 4000, h < 4000, let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
+            let context = cairo_create(surface)
+        else { return nil }
+        defer {
+            cairo_destroy(context)
+            cairo_surface_destroy(surface)
+        }
+        cairo_set_source_rgb(context, 1, 1, 1)
+        cairo_paint(context)
+        cairo_scale(context, scale, scale)
+        cairo_translate(context, -around.x0, -around.y0)
+        poppler_page_render(page, context)
+        if masked {
+            cairo_set_source_rgb(context, 0, 0, 0)
+            for secret in sensitiveBoxes(page: number) where secret.intersects(around) {
+                cairo_rectangle(context, secret.x0, secret.y0, secret.width, secret.height)
+                cairo_fill(context)
+            }
+        }
+        cairo_surface_flush(surface)
+        guard let png = Self.png(surface) else { return nil }
+        let mark = Box(
+            x0: max(0, (box.x0 - around.x0) * scale), y0: max(0, (box.y0 - around.y0) * scale),
+            x1: min(Double(w), (box.x1 - around.x0) * scale), y1: min(Double(h), (box.y1 - around.y0) * scale))
+        return Crop(png: png, width: w, height: h, mark: mark)
+    }
+
+    private var sensitive: [Int: [Box]] = [:]
+
+    /// The places of ID numbers and telephone numbers on a page, the first and last characters left readable.
+    private func sensitiveBoxes(page: Int) -> [Box] {
+        if let known = sensitive[page] { return known }
+        let found = Self.sensitiveBoxes(in: PageLayout.of(reader.page(page).content))
+        sensitive[page] = found
+        return found
+    }
+
+    static func sensitiveBoxes(in layout: PageLayout) -> [Box] {
+        layout.allLines.flatMap(\.segments).flatMap { segment -> [Box] in
+            let count = Double(max(segment.text.count, 1))
+            // Characters differ in width; a wide margin on both sides hides more rather than less.
+            let widths = segment.text.map { $0.isASCII ? 0.55 : 1.0 }
+            let total = widths.reduce(0, +)
+            guard total > 0, count > 0 else { return [] }
+            return Masking.sensitiveRanges(in: segment.text).map { range in
+                let (head, tail) = range.count == 11 ? (3, 4) : (6, 2)
+                let from = widths[..<(range.lowerBound + head)].reduce(0, +) / total
+                let to = widths[..<(range.upperBound - tail)].reduce(0, +) / total
+                return Box(
+                    x0: segment.box.x0 + segment.box.width * from, y0: segment.box.y0 - 1,
+                    x1: segment.box.x0 + segment.box.width * to, y1: segment.box.y1 + 1)
+            }
+        }
+    }
+
+    private static func png(_ surface: OpaquePointer) -> Data? {
+        let sink = NSMutableData()
+        let status = cairo_surface_write_to_png_stream(
+            surface,
+            { closure, bytes, length in
+                guard let closure, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
+                Unmanaged<NSMutableData>.fromOpaque(closure).takeUnretainedValue().append(bytes, length: Int(length))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(sink).toOpaque())
+        return status == CAIRO_STATUS_SUCCESS ? sink as Data : nil
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+
+/// One character with its place. Coordinates are PDF points, origin top left.
+public struct Glyph: Sendable, Hashable {
+    public var scalar: Unicode.Scalar
+    public var x0, y0, x1, y1: Float
+    public var baseline: Float
+    /// Font size in points.
+    public var size: Float
+    /// Drawn invisibly: the text layer that an OCR program left behind a scan.
+    public var invisible: Bool
+
+    var midX: Float { (x0 + x1) / 2 }
+    var midY: Float { (y0 + y1) / 2 }
+    var isSpace: Bool { scalar.properties.isWhitespace || scalar.value == 0 }
+}
+
+/// A thin line of a table or form.
+public struct Ruling: Sendable, Hashable {
+    public var x0, y0, x1, y1: Float
+    var isHorizontal: Bool { x1 - x0 >= y1 - y0 }
+}
+
+/// A picture or a red drawing on a page: what may be a seal, a signature, a photo or a whole scan.
+public struct Mark: Sendable, Hashable {
+    public var box: Box
+    public var isPicture: Bool
+    /// Share of red and of dark ink among the sampled pixels, 0–1; nil when the picture was not decoded.
+    public var red, dark: Double?
+}
+
+/// Everything that one pass over a page yields.
+public struct PageContent: Sendable {
+    /// Counted from 1.
+    public var number: Int
+    /// As shown, in points.
+    public var width, height: Double
+    public var glyphs: [Glyph]
+    public var rulings: [Ruling]
+    public var marks: [Mark]
+
+    /// A page that shows a picture over most of it and carries no text of its own.
+    public var isScan: Bool {
+        let visible = glyphs.lazy.filter { !$0.invisible && !$0.isSpace }.prefix(9).count
+        guard visible < 8 else { return false }
+        let page = width * height
+        return marks.contains { $0.isPicture && $0.box.width * $0.box.height > page * 0.25 }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+
+/// The bytes that are signed. UTF-8, one `key=value` line a field in this order, each ended by LF:
+///
+///     zhunsheng-intake-receipt/1
+///     issued-at=2026-03-31T08:20:05Z
+///     package-name=…
+///     package-digest=…
+///     checklist-digest=…
+///     round-digest=…
+///     applicant-name=…
+///     uscc=…
+///     as-of=…
+///     conclusion=…
+///     public-key=…
+///
+/// A field without value has no line. In values `%`, LF and CR are written `%25`, `%0A`, `%0D`, so that no value can
+/// pass for another line. The code is not among them: it follows from them.
+enum ReceiptCanonicalForm {
+    static let version = "zhunsheng-intake-receipt/1"
+
+    static func bytes(of receipt: IntakeReceipt) -> [UInt8] {
+        let fields: [(String, String?)] = [
+            ("issued-at", receipt.issuedAt), ("package-name", receipt.packageName),
+            ("package-digest", receipt.packageDigest),
+            ("checklist-digest", receipt.checklistDigest), ("round-digest", receipt.roundDigest),
+            ("applicant-name", receipt.applicantName), ("uscc", receipt.uscc), ("as-of", receipt.asOf),
+            ("conclusion", receipt.conclusion.rawValue), ("public-key", receipt.publicKey),
+        ]
+        var lines = [version]
+        for (key, value) in fields {
+            guard let value else { continue }
+            lines.append("\(key)=\(escape(value))")
+        }
+        return Array(lines.map { $0 + "\n" }.joined().utf8)
+    }
+
+    /// By scalar, as CR LF is one `Character`.
+    private static func escape(_ value: String) -> String {
+        var out = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "%": out += "%25"
+            case "\n": out += "%0A"
+            case "\r": out += "%0D"
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    /// The code that belongs to this content; nil where the time of issue is none.
+    static func code(of receipt: IntakeReceipt) -> ReceiptCode? {
+        guard let time = CivilTime(utc: receipt.issuedAt) else { return nil }
+        return ReceiptCode(day: time.inChina.compactDay, digest: Ed25519.sha256(bytes(of: receipt)))
+    }
+}
