@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+
+/// The law as data: a folder as Checklists/README.md describes it, read, checked and digested.
+public struct Checklist: Sendable {
+    public struct Citation: Hashable, Sendable {
+        public var title: String
+        /// 文号
+        public var number: String
+        /// 统一编号 of the provincial register; nil where none is known.
+        public var unifiedNumber: String?
+        public var issued: String?
+        public var effective: String?
+    }
+
+    /// A figure that a round may set.
+    public struct Threshold: Hashable, Sendable {
+        public var name: String
+        public var unit: String
+        public var unitEnglish: String
+        public var title: String
+        public var english: String
+
+        public func title(_ language: Language) -> String { language == .zh ? title : english }
+    }
+
+    /// A contradiction or hole of the law text: shown, never resolved.
+    public struct Contradiction: Hashable, Sendable {
+        public var id: String
+        public var text: String
+        public var english: String
+        /// Articles that disagree, as `管理办法第四条`.
+        public var citations: [String]
+
+        /// One paragraph with its citations.
+        public func note(_ language: Language) -> String {
+            language == .zh
+                ? "\(id)：\(text)（\(citations.joined(separator: "、"))）"
+                : "\(id): \(english) (\(citations.joined(separator: ", ")))"
+        }
+    }
+
+    public var id: String
+    public var title: String
+    public var english: String?
+    public var version: String
+    /// ISO 8601 day from which the law applies.
+    public var effective: String
+    public var citations: [Citation]
+    /// Confidence (0–1) below which a reading is for a person.
+    public var confidenceFloor: Double
+    public var thresholds: [Threshold]
+    public var contradictions: [Contradiction]
+    /// In the order of the law: gates, articles, cross-checks.
+    public var conditions: [Condition]
+    public var catalogues: Catalogues
+    /// The text that phrases are quoted from; nil where the folder has none.
+    public var law: String?
+    /// Ids of document kinds; nil where the folder has no vocabulary.
+    public var documentKinds: [String]?
+    /// SHA-256 over a line `path⇥size⇥sha256` for every file, sorted by path; 64 hexadecimal digits.
+    public var digest: String
+
+    public func condition(_ id: String) -> Condition? { conditions.first { $0.id == id } }
+
+    public func threshold(_ name: String) -> Threshold? { thresholds.first { $0.name == name } }
+
+    public func contradiction(_ id: String) -> Contradiction? { contradictions.first { $0.id == id } }
+
+    var names: ChecklistNames {
+        ChecklistNames(
+            thresholds: thresholds.map(\.name), contradictions: contradictions.map(\.id), kinds: documentKinds)
+    }
+
+    /// - Parameter digest: SHA-256 of bytes as 64 hexadecimal digits.
+    /// - Throws: `ConfigurationError` with every problem, each with file, line and column
+    public static func load(directory: URL, digest: (Data) -> String) throws -> Checklist {
+        try ChecklistReader(directory: directory).read(digest: digest)
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// Reads a checklist folder; goes on after a fault, so that one run shows all of them.
+struct ChecklistReader {
+    let directory: URL
+    private let problems = ProblemList()
+
+    init(directory: URL) { self.directory = directory }
+
+    func read(digest: (Data) -> String) throws -> Checklist {
+        var manifest: [(path: String, data: Data)] = []
+        func file(_ path: String, optional: Bool = false) -> Data? {
+            guard let data = try? Data(contentsOf: directory.appending(path: path)) else {
+                if !optional { problems.add(.init(.notReadable, file: path, subject: path)) }
+                return nil
+            }
+            manifest.append((path, data))
+            return data
+        }
+        func yaml(_ path: String, optional: Bool = false) -> PositionedYAML? {
+            file(path, optional: optional).flatMap { PositionedYAML.parse($0, file: path, problems: problems) }
+        }
+
+        guard let head = yaml("checklist.yaml") else { throw ConfigurationError(problems.problems) }
+        var checklist = self.head(head)
+        checklist.documentKinds = yaml("vocabulary.yaml", optional: true).flatMap(kinds)
+        checklist.law = file("law.md", optional: true).flatMap { String(data: $0, encoding: .utf8) }
+        _ = file("dossier.xsd", optional: true)
+        checklist.catalogues = Catalogues(
+            qualifications: yaml("catalogues/qualifications.yaml", optional: true),
+            cancelled: yaml("catalogues/cancelled.yaml", optional: true),
+            regions: yaml("catalogues/regions.yaml", optional: true))
+
+        let reader = ConditionReader(names: checklist.names)
+        var seen: Set<String> = []
+        for name in names(in: "conditions") where name.hasSuffix(".yaml") {
+            let path = "conditions/\(name)"
+            guard let node = yaml(path), let condition = reader.condition(node) else { continue }
+            if name != "\(condition.id).yaml" {
+                node.report(.idNotFileName, condition.id, remedy: "\(condition.id).yaml")
+            }
+            if !seen.insert(condition.id).inserted { node.report(.duplicateID, condition.id) }
+            checklist.conditions.append(condition)
+        }
+        if checklist.conditions.isEmpty { problems.add(.init(.notReadable, file: "conditions", subject: "*.yaml")) }
+        checklist.conditions.sort { Self.order($0.id).lexicographicallyPrecedes(Self.order($1.id)) }
+        try problems.throwIfAny()
+        let lines = manifest.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            .map { "\($0.path)\t\($0.data.count)\t\(digest($0.data))\n" }.joined()
+        checklist.digest = digest(Data(lines.utf8))
+        return checklist
+    }
+
+    private func names(in folder: String) -> [String] {
+        let url = directory.appending(path: folder)
+        return ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
+            .filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// Gates (G), articles by number, then cross-checks (X); numbers inside an id count as numbers.
+    static func order(_ id: String) -> [String] {
+        let group = id.hasPrefix("G") ? "0" : (id.first?.isNumber ?? false) ? "1" : "2"
+        var parts = [group]
+        var digits = ""
+        for character in id + " " {
+            if character.isASCII, character.isNumber {
+                digits.append(character)
+            } else {
+                if !digits.isEmpty { parts.append(String(repeating: "0", count: max(0, 6 - digits.count)) + digits) }
+                digits = ""
+                parts.append(String(character))
+            }
+        }
+        return parts
+    }
+
+    private func kinds(_ yaml: PositionedYAML) -> [String]? {
+        guard let list = yaml.members().first(where: { $0.key == "kinds" })?.value else { return nil }
+        return list.items.compactMap { item in item.members().first { $0.key == "id" }?.value.text } + ["dossier-xml"]
+    }
+
+    private func head(_ yaml: PositionedYAML) -> Checklist {
+        let fields = yaml.fields(
+            [
+                "id", "title", "english", "version", "effective", "citations", "confidence-floor", "thresholds",
+                "contradictions",
+            ], required: ["id", "title", "version", "effective", "confidence-floor", "thresholds"])
+        let floor = fields["confidence-floor"]?.number ?? 1
+        if floor <= 0 || floor > 1 {
+            fields["confidence-floor"]?.report(.wrongType, "\(floor)", remedy: "0 < floor ≤ 1")
+        }
+        if let effective = fields["effective"], let text = effective.text, DateValue(text) == nil {
+            effective.report(.brokenDate, text)
+        }
+        return Checklist(
+            id: fields["id"]?.text ?? "", title: fields["title"]?.text ?? "", english: fields["english"]?.text,
+            version: fields["version"]?.text ?? "", effective: fields["effective"]?.text ?? "",
+            citations: (fields["citations"]?.items ?? []).map(citation), confidenceFloor: floor,
+            thresholds: (fields["thresholds"]?.members() ?? []).map(threshold),
+            contradictions: (fields["contradictions"]?.members() ?? []).map(contradiction), conditions: [],
+            catalogues: Catalogues(), law: nil, documentKinds: nil, digest: "")
+    }
+
+    private func citation(_ yaml: PositionedYAML) -> Checklist.Citation {
+        let fields = yaml.fields(
+            ["title", "number", "unified-number", "issued", "effective"], required: ["title", "number"])
+        return .init(
+            title: fields["title"]?.text ?? "", number: fields["number"]?.text ?? "",
+            unifiedNumber: fields["unified-number"]?.text, issued: fields["issued"]?.text,
+            effective: fields["effective"]?.text)
+    }
+
+    private func threshold(_ name: String, _ yaml: PositionedYAML) -> Checklist.Threshold {
+        let keys = ["title", "english", "unit", "english-unit"]
+        let fields = yaml.fields(keys, required: keys)
+        return .init(
+            name: name, unit: fields["unit"]?.text ?? "", unitEnglish: fields["english-unit"]?.text ?? "",
+            title: fields["title"]?.text ?? "", english: fields["english"]?.text ?? "")
+    }
+
+    private func contradiction(_ id: String, _ yaml: PositionedYAML) -> Checklist.Contradiction {
+        let keys = ["text", "english", "citations"]
+        let fields = yaml.fields(keys, required: keys)
+        return .init(
+            id: id, text: fields["text"]?.text ?? "", english: fields["english"]?.text ?? "",
+            citations: fields["citations"]?.texts ?? [])
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+
+/// A fault of the checklist or of a round: about us, never about an application. It stops the run.
+public struct ConfigurationProblem: Error, Hashable, Sendable {
+    public enum Code: String, Sendable, Codable, CaseIterable {
+        case notReadable = "not-readable"
+        case yamlSyntax = "yaml-syntax"
+        case unknownKey = "unknown-key"
+        case missingKey = "missing-key"
+        case wrongType = "wrong-type"
+        case unknownValue = "unknown-value"
+        case unknownThreshold = "unknown-threshold"
+        case unknownClass = "unknown-class"
+        case unknownRoundPart = "unknown-round-part"
+        case unknownNote = "unknown-note"
+        case brokenExpression = "broken-expression"
+        case unknownFunction = "unknown-function"
+        case unknownVariable = "unknown-variable"
+        case brokenPattern = "broken-pattern"
+        case brokenDate = "broken-date"
+        case brokenExample = "broken-example"
+        case duplicateID = "duplicate-id"
+        case idNotFileName = "id-not-file-name"
+        case requirementCount = "requirement-count"
+        // Only lint asks for these.
+        case noArticle = "no-article"
+        case noEnglish = "no-english"
+        case fewExamples = "few-examples"
+        case noExampleFor = "no-example-for"
+        case phraseNotInLaw = "phrase-not-in-law"
+        case unknownKind = "unknown-kind"
+        case unknownFact = "unknown-fact"
+        case absentWithoutGiven = "absent-without-given"
+        case noThreshold = "no-threshold"
+        case noText = "no-text"
+    }
+
+    public var code: Code
+    public var file: String
+    /// From 1; nil where the whole file is meant.
+    public var line: Int?
+    public var column: Int?
+    /// What was found: the key, the name, the parser's words.
+    public var subject: String
+    /// What would be right, for example the known names; nil where the code says all.
+    public var remedy: String?
+
+    public init(
+        _ code: Code, file: String, line: Int? = nil, column: Int? = nil, subject: String, remedy: String? = nil
+    ) {
+        self.code = code
+        self.file = file
+        self.line = line
+        self.column = column
+        self.subject = subject
+        self.remedy = remedy
+    }
+
+    /// `file:line:column: what is wrong. What to do`
+    public func message(_ language: Language) -> String {
+        let place = [file, line.map(String.init), line == nil ? nil : column.map(String.init)]
+            .compactMap { $0 }.joined(separator: ":")
+        let (what, hint) = language == .zh ? chinese : english
+        let said = subject.isEmpty ? what : language == .zh ? "\(what)：\(subject)" : "\(what): \(subject)"
+        let advice = [hint.isEmpty ? nil : hint, remedy].compactMap { $0 }
+        if advice.isEmpty { return "\(place): \(said)" }
+        return language == .zh
+            ? "\(place): \(said)。\(advice.joined(separator: "："))"
+            : "\(place): \(said). \(advice.joined(separator: ": "))"
+    }
+
+    private var chinese: (String, String) {
+        switch code {
+        case .notReadable: ("文件无法读取", "请检查路径和权限")
+        case .yamlSyntax: ("YAML格式错误", "")
+        case .unknownKey: ("不认识的键", "可用的键")
+        case .missingKey: ("缺少键", "请补充")
+        case .wrongType: ("值的类型不对", "应为")
+        case .unknownValue: ("不认识的值", "可用的值")
+        case .unknownThreshold: ("不认识的门槛", "请改用 checklist.yaml 中的名称，或先在其中登记")
+        case .unknownClass: ("不认识的机构类别", "可用的类别")
+        case .unknownRoundPart: ("遴选批次中没有这一部分", "可用的部分")
+        case .unknownNote: ("没有此编号的制度矛盾", "请改用 checklist.yaml 中 contradictions 的编号")
+        case .brokenExpression: ("表达式有误", "")
+        case .unknownFunction: ("表达式中的函数不存在或参数个数不对", "可用的函数见 Checklists/README.md")
+        case .unknownVariable: ("表达式中的变量不存在", "仅在 for-each 之下可用 $item")
+        case .brokenPattern: ("正则表达式有误", "")
+        case .brokenDate: ("日期有误", "应为 2026-03-31 的形式")
+        case .brokenExample: ("示例中的申报档案有误", "")
+        case .duplicateID: ("编号重复", "每个编号只能用一次")
+        case .idNotFileName: ("编号与文件名不一致", "文件名应为")
+        case .requirementCount: ("每个核查点须有且仅有一个要求", "可用的要求")
+        case .noArticle: ("缺少条款", "请写明 article")
+        case .noEnglish: ("缺少英文", "请补充 english")
+        case .fewExamples: ("示例不足", "每个条件至少4个示例")
+        case .noExampleFor: ("缺少示例", "请补充结论如下的示例")
+        case .phraseNotInLaw: ("原文与 law.md 不一致", "请按印发文本引用，省略处用“…”，自拟的写 derived: true")
+        case .unknownKind: ("不认识的材料类别", "请改用 vocabulary.yaml 中 kinds 的编号")
+        case .unknownFact: ("申报档案中没有此要素", "请对照 dossier.xsd")
+        case .absentWithoutGiven: ("absent 没有 given", "请用 given 写明查看了什么，否则一律为材料缺失")
+        case .noThreshold: ("judged-by: threshold 却没有门槛", "请在要求中使用 {threshold: …}")
+        case .noText: ("核查点缺少文字", "请补充 met 和 gap")
+        }
+    }
+
+    private var english: (String, String) {
+        switch code {
+        case .notReadable: ("The file cannot be read", "Check its path and permissions")
+        case .yamlSyntax: ("Broken YAML", "")
+        case .unknownKey: ("Unknown key", "Known keys")
+        case .missingKey: ("Missing key", "Add it")
+        case .wrongType: ("Wrong type of value", "It should be")
+        case .unknownValue: ("Unknown value", "Known values")
+        case .unknownThreshold: ("Unknown threshold", "Use a name of checklist.yaml, or add it there first")
+        case .unknownClass: ("Unknown class of applicant", "Known classes")
+        case .unknownRoundPart: ("A round has no such part", "Known parts")
+        case .unknownNote: ("No contradiction of that number", "Use an id under contradictions in checklist.yaml")
+        case .brokenExpression: ("Broken expression", "")
+        case .unknownFunction:
+            ("Unknown function or wrong number of arguments", "Checklists/README.md lists the functions")
+        case .unknownVariable: ("Unknown variable in an expression", "Only $item is known, and only under for-each")
+        case .brokenPattern: ("Broken regular expression", "")
+        case .brokenDate: ("Broken date", "Write it as 2026-03-31")
+        case .brokenExample: ("The example's dossier is broken", "")
+        case .duplicateID: ("Duplicate id", "Every id may be used once")
+        case .idNotFileName: ("The id is not the file's name", "The file should be named")
+        case .requirementCount: ("A check needs exactly one requirement", "Known requirements")
+        case .noArticle: ("No article", "Write the article")
+        case .noEnglish: ("No English", "Add english")
+        case .fewExamples: ("Too few examples", "Every condition needs at least 4")
+        case .noExampleFor: ("An example is missing", "Add one that ends so")
+        case .phraseNotInLaw:
+            ("The phrase is not in law.md", "Quote it as printed, with … for omissions, or write derived: true")
+        case .unknownKind: ("Unknown kind of document", "Use an id under kinds in vocabulary.yaml")
+        case .unknownFact: ("A dossier has no such fact", "Compare dossier.xsd")
+        case .absentWithoutGiven:
+            ("absent without given", "Say with given what was looked at, else it is always missing")
+        case .noThreshold: ("judged-by: threshold without a threshold", "Use {threshold: …} in a requirement")
+        case .noText: ("A check lacks its texts", "Add met and gap")
+        }
+    }
+}
+
+/// Everything that is wrong with a checklist or a round, in the order of files and lines.
+public struct ConfigurationError: Error, Hashable, Sendable {
+    public let problems: [ConfigurationProblem]
+
+    public init(_ problems: [ConfigurationProblem]) { self.problems = problems }
+
+    public func message(_ language: Language) -> String {
+        problems.map { $0.message(language) }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+
+/// Everything that one assessment depends on besides checklist and round.
+public struct CheckRequest: Sendable {
+    public var dossier: Dossier
+    public var packageName: String
+    /// SHA-256 over the package's manifest, 64 hexadecimal digits.
+    public var packageDigest: String
+    public var files: [PackageFile]
+    /// nil: as the dossier's `application/class` says.
+    public var applicantClass: ApplicantClass?
+    /// ISO 8601 day on which the application is judged.
+    public var asOf: String
+    public var language: Language
+
+    public init(
+        dossier: Dossier, packageName: String, packageDigest: String, files: [PackageFile],
+        applicantClass: ApplicantClass? = nil, asOf: String, language: Language = .zh
+    ) {
+        self.dossier = dossier
+        self.packageName = packageName
+        self.packageDigest = packageDigest
+        self.files = files
+        self.applicantClass = applicantClass
+        self.asOf = asOf
+        self.language = language
+    }
+}
+
+/// Which document kind a piece of evidence comes from.
+struct DocumentKinds {
+    private var files: [String: String] = [:]
+    /// A long scan holds several documents: kinds of page ranges.
+    private var ranges: [String: [(pages: ClosedRange<Int>, kind: String)]] = [:]
+
+    init(files: [PackageFile], dossier: Dossier) {
+        for file in files { self.files[file.path] = file.kind }
+        for entity in dossier.all("document") {
+            guard let file = entity.first("file"), let kind = entity.first("kind") else { continue }
+            let numbers = (entity.first("pages") ?? "").split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+            if let first = numbers.first, let last = numbers.last, first <= last {
+                ranges[file, default: []].append((first...last, kind))
+            } else if self.files[file] == nil {
+                self.files[file] = kind
+            }
+        }
+    }
+
+    func kind(of evidence: Evidence) -> String? {
+        if let page = evidence.page,
+            let range = ranges[evidence.document]?.first(where: { $0.pages.contains(page) })
+        {
+            return range.kind
+        }
+        return files[evidence.document]
+    }
+}

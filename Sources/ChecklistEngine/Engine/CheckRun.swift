@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import LibXML
+
+/// One check of one condition, for one item if it runs for each of several.
+///
+/// The order of the questions is the order of "From checks to a state" in Checklists/README.md: does it apply, is there
+/// evidence, is the figure set, does the value pass, is anything it rests on in doubt, could an unread file say otherwise.
+struct CheckRun {
+    let run: AssessmentRun
+    let condition: Condition
+    let compiled: CompiledCheck
+    let item: XMLNode?
+    var itemLabel: String?
+
+    /// The verdict on a measure before doubt and unread files are weighed.
+    struct Raw {
+        var passed: Bool
+        var value: XPathValue
+        var measured: String
+        var shortfall: String?
+        /// The nodes that fail, for `each` and `absent`.
+        var failing: [XMLNode] = []
+        var doubts = AssessmentRun.Doubts()
+        /// The outcome is not the documents' but the engine's doubt: a sentence, with its ground.
+        var undecided: (ReviewGround, String)?
+        /// It passes, but not on the documents that have to prove it.
+        var unproven = false
+        /// Some nodes cannot be judged, because what the boolean compares is not there.
+        var lacking = false
+    }
+
+    var check: Check { compiled.check }
+
+    func outcome() throws -> CheckOutcome {
+        var trace = CheckTrace(measure: check.measure.text, requirement: check.requirement.keyword, item: itemLabel)
+        if let stopped = try applies(compiled.when, trace) { return stopped }
+
+        let given = try compiled.given.map { try run.evaluate($0.expression, item: item) }
+        if let given, !given.boolean { return missing(trace, step: "given: \(check.given?.text ?? "") → ∅") }
+
+        run.library.reset()
+        let nodes = try evidenceNodes()
+        trace.selected = nodes.prefix(20).map(shown)
+        let facts = compiled.facts
+        let proven = nodes.filter { run.isProven($0, by: check.proof, facts) }
+        var evidence = pooled(proven.isEmpty ? nodes : proven)
+        evidence += pooled(given?.nodes ?? [])
+        if nodes.isEmpty, given == nil {
+            // What was read too faintly to be selected is not missing.
+            return review(passedOver(by: []).doubts, trace, evidence: []) ?? missing(trace, step: "evidence → ∅")
+        }
+        if proven.isEmpty, !nodes.isEmpty {
+            return missing(trace, step: "proof", sentence: run.text.unproven(check.proof), evidence: evidence)
+        }
+
+        let unset = try run.unsetRoundParts(facts)
+        if let part = unset.first {
+            return review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: evidence)
+        }
+        let required: [String]
+        switch try requiredValues() {
+        case .known(let values): required = values
+        case .unset(let title):
+            let measured = try? shownMeasure()
+            trace.measured = measured
+            var outcome = review(
+                .threshold, run.text.thresholdUnset(title, measured: measured, unit: unit), trace, evidence: evidence)
+            outcome.measured = measured
+            return outcome
+        case .absent(let text): return missing(trace, step: "required: \(text) → ∅", evidence: evidence)
+        }
+
+        var raw = try settled(nodes, proven, required)
+        raw.doubts.add(otherDoubts())
+        trace.measured = raw.measured
+        trace.required = required.isEmpty ? nil : run.text.list(required)
+        trace.passed = raw.passed
+        let empty = try emptyOperand(given: given != nil, passed: raw.passed)
+        if let empty { return missing(trace, step: "\(empty) → ∅", evidence: evidence) }
+        return try weigh(raw, required, evidence, trace)
+    }
+
+    // MARK: Steps
+
+    /// nil where the check applies; else why it does not, or why that is open.
+    func applies(_ when: CompiledExpression?, _ trace: CheckTrace) throws -> CheckOutcome? {
+        guard let when else { return nil }
+        if let part = try run.unsetRoundParts(when.facts).first {
+            return review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])
+        }
+        if try run.evaluate(when.expression, item: item).boolean { return nil }
+        // That it does not apply has to be as sure as any other finding.
+        var doubts = AssessmentRun.Doubts()
+        for (index, entity) in run.request.dossier.entities.enumerated() where when.facts.entities.contains(entity.name)
+        {
+            if when.facts.leaves.contains(where: { $0.entity == entity.name }) {
+                doubts.add(run.doubts(entity: index, when.facts))
+            }
+        }
+        if let doubtful = review(doubts, trace, evidence: []) { return doubtful }
+        let unread = run.unreadableFiles(for: condition.documents, named: true)
+        if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: []) }
+        var trace = trace
+        trace.steps.append("when: \(when.expression.text) → false")
+        trace.state = .notApplicable
+        return CheckOutcome(state: .notApplicable, trace: trace)
+    }
+
+    /// The nodes of the applicant's dossier that the check rests on, each once, in the order of the operands.
+    private func evidenceNodes() throws -> [XMLNode] {
+        var nodes: [XMLNode] = []
+        var seen: Set<XMLNode> = []
+        func add(_ list: [XMLNode]) {
+            for node in list where run.tree.entity(node) != nil && seen.insert(node).inserted { nodes.append(node) }
+        }
+        if let evidence = compiled.evidence {
+            add(try run.evaluate(evidence.expression, item: item).nodes)
+        } else {
+            for operand in compiled.operands where operand.isFact {
+                add(try run.evaluate(operand.expression.expression, item: item).nodes)
+            }
+        }
+        return nodes
+    }
+
+    /// A path that has to select something for the measure to mean anything, and does not.
+    private func emptyOperand(given: Bool, passed: Bool) throws -> String? {
+        if case .each = check.requirement { return nil }
+        if check.requirement == .present || check.requirement == .absent { return nil }
+        for operand in compiled.operands where operand.isFact && !operand.alternative {
+            let matters: Bool
+            switch operand.role {
+            case .scalar, .argument: matters = passed || !given
+            case .existence: matters = !passed && !given
+            case .aggregate, .absence: matters = false
+            }
+            if matters, try run.evaluate(operand.expression.expression, item: item).nodes.isEmpty {
+                return operand.expression.expression.text
+            }
+        }
+        return nil
+    }
+
+    private enum Required {
+        case known([String])
+        /// Left open by the round; its title.
+        case unset(String)
+        /// An expression on the dossier that selects nothing.
+        case absent(String)
+    }
+
+    /// The requirement's values, nil where one of them is open.
+    func knownRequired() throws -> [String]? {
+        if case .known(let values) = try requiredValues() { values } else { nil }
+    }
+
+    private func requiredValues() throws -> Required {
+        var values: [String] = []
+        for (value, expression) in zip(check.requirement.values, compiled.values) {
+            switch value {
+            case .literal(let text): values.append(text)
+            case .threshold(let name):
+                guard let figure = threshold(name) else {
+                    return .unset(run.checklist.threshold(name)?.title(run.request.language) ?? name)
+                }
+                values.append(NumberText.of(figure))
+            case .round(let path):
+                let found = try run.evaluate(.compile("string(/dossier/round/\(path))"), item: nil).string
+                if found.isEmpty { return .unset("round/\(path)") }
+                values.append(found)
+            case .xpath(let source):
+                guard let expression else { return .absent(source.text) }
+                let found = try run.evaluate(expression.expression, item: item)
+                if found.string.isEmpty || found.string == "NaN" { return .absent(source.text) }
+                values.append(found.string)
+            }
+        }
+        return .known(values)
+    }
+
+    /// The round's figure; for an occupation, the one set for that occupation.
+    private func threshold(_ name: String) -> Double? {
+        if let item, let index = run.tree.entity(item) {
+            let entity = run.request.dossier.entities[index]
+            let title = entity.name == "occupation" ? entity.first("name") : entity.first("occupation")
+            let own = run.round?.occupations.first { rule in
+                title.map { Folding.fold($0) == Folding.fold(rule.name) } ?? false
+            }
+            if let figure = own?.thresholds[name] { return figure }
+        }
+        return run.round?.thresholds[name]
+    }
+
+    private func shownMeasure() throws -> String? {
+        switch check.requirement {
+        case .atLeast, .atMost, .equals, .oneOf, .onOrAfter, .onOrBefore, .matches:
+            return shown(try run.evaluate(compiled.measure.expression, item: item))
+        case .present, .absent, .each, .holds: return nil
+        }
+    }
+
+    func shown(_ value: XPathValue) -> String {
+        if case .number(let number) = value { return NumberText.of(number) }
+        let text = value.string
+        let number = XPathValue.number(from: text)
+        // 30.0 as a text is 30 to a reader; codes and dates stay as they are.
+        return number.isNaN || !text.contains(".") ? text : NumberText.of(number)
+    }
+
+    private func shown(_ node: XMLNode) -> String {
+        if let reference = run.tree.leaf(node) {
+            return "\(node.parent?.name ?? "")/\(node.name) = \(run.readings([reference]).joined())"
+        }
+        let inner = node.children.map { "\($0.name)=\($0.text)" }.joined(separator: " ")
+        return "\(node.name) {\(inner)}"
+    }
+
+    /// The first evidence of every node, then the second …, each once: so that a cut shows something of all.
+    func pooled(_ nodes: [XMLNode]) -> [Evidence] {
+        let lists = nodes.map { run.evidence(of: $0, compiled.facts) }
+        var seen: Set<Evidence> = []
+        var pooled: [Evidence] = []
+        for turn in 0..<(lists.map(\.count).max() ?? 0) {
+            for list in lists where turn < list.count && seen.insert(list[turn]).inserted { pooled.append(list[turn]) }
+        }
+        return pooled
+    }
+
+    var unit: String? { check.unit }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import LibXML
+
+/// A condition with its expressions compiled and analysed, once for any number of packages.
+struct CompiledCondition {
+    let condition: Condition
+    let when: CompiledExpression?
+    let checks: [CompiledCheck]
+    let usesClass: Bool
+
+    init(_ condition: Condition) throws {
+        self.condition = condition
+        when = try condition.when.map { try CompiledExpression($0.text) }
+        let english = condition.english?.checks ?? []
+        checks = try condition.checks.enumerated().map { index, check in
+            try CompiledCheck(check, english: index < english.count ? english[index] : nil)
+        }
+        usesClass = condition.dependsOnClass || when?.facts.usesClass ?? false || checks.contains { $0.facts.usesClass }
+    }
+}
+
+struct CompiledExpression {
+    let expression: XPathExpression
+    let facts: ExpressionFacts
+
+    init(
+        _ text: String, context: Set<FactPlace> = [.dossier], item: Set<FactPlace>? = nil,
+        role: ExpressionFacts.Role = .existence
+    ) throws {
+        expression = try XPathExpression.compile(text)
+        facts = try ExpressionFacts.of(text, context: context, variables: item.map { ["item": $0] } ?? [:], role: role)
+    }
+}
+
+struct CompiledOperand {
+    let expression: CompiledExpression
+    let role: ExpressionFacts.Role
+    let alternative: Bool
+    /// False for paths into the round: what they select is no evidence of the applicant's.
+    let isFact: Bool
+
+    static func all(
+        of expression: CompiledExpression, context: Set<FactPlace> = [.dossier], item: Set<FactPlace>?
+    ) throws -> [CompiledOperand] {
+        try expression.facts.operands.map { operand in
+            let compiled = try CompiledExpression(operand.text, context: context, item: item)
+            let isFact = compiled.facts.result.allSatisfy {
+                switch $0 {
+                case .entity, .leaf, .applicantClass: true
+                default: false
+                }
+            }
+            return CompiledOperand(
+                expression: compiled, role: operand.role, alternative: operand.alternative, isFact: isFact)
+        }
+    }
+}
+
+struct CompiledTexts {
+    let met, gap, remedy, missing: TextTemplate?
+    let expressions: [String: XPathExpression]
+
+    init(_ texts: CheckTexts) throws {
+        met = texts.met.flatMap(TextTemplate.init)
+        gap = texts.gap.flatMap(TextTemplate.init)
+        remedy = texts.remedy.flatMap(TextTemplate.init)
+        missing = texts.missing.flatMap(TextTemplate.init)
+        var table: [String: XPathExpression] = [:]
+        for text in [met, gap, remedy, missing].compactMap({ $0 }).flatMap(\.expressions) where table[text] == nil {
+            table[text] = try XPathExpression.compile(text)
+        }
+        expressions = table
+    }
+}
+
+struct CompiledCheck {
+    let check: Check
+    let measure: CompiledExpression
+    let operands: [CompiledOperand]
+    /// What the boolean of `each` rests on, from the node it is put to.
+    let eachOperands: [CompiledOperand]
+    let forEach, label, when, given, evidence, failing, each: CompiledExpression?
+    /// In the order of the requirement's values; nil for those that are not expressions.
+    let values: [CompiledExpression?]
+    let texts: CompiledTexts
+    let english: CompiledTexts?
+    let pattern: Pattern?
+    /// Everything that any expression of the check names.
+    let facts: ExpressionFacts
+    /// Entities that the measure or the evidence selects (or whose leaves it selects).
+    let ownEntities: Set<String>
+    /// An unread page could hold the exception, so that it stands in the way of `met`.
+    let isException: Bool
+
+    init(_ check: Check, english: CheckTexts?) throws {
+        self.check = check
+        forEach = try check.forEach.map { try CompiledExpression($0.text) }
+        let item = forEach?.facts.result
+        func compile(_ expression: Expression?) throws -> CompiledExpression? {
+            try expression.map { try CompiledExpression($0.text, item: item) }
+        }
+        measure = try CompiledExpression(check.measure.text, item: item, role: Self.role(of: check.requirement))
+        operands = try CompiledOperand.all(of: measure, item: item)
+        label = try compile(check.label)
+        when = try compile(check.when)
+        given = try compile(check.given)
+        evidence = try compile(check.evidence)
+        let selected = measure.facts.result
+        failing = try check.failing.map { try CompiledExpression($0.text, context: selected, item: item) }
+        if case .each(let expression) = check.requirement {
+            let compiled = try CompiledExpression(expression.text, context: selected, item: item)
+            each = compiled
+            eachOperands = try CompiledOperand.all(of: compiled, context: selected, item: item)
+        } else {
+            each = nil
+            eachOperands = []
+        }
+        values = try check.requirement.values.map { value in
+            if case .xpath(let expression) = value { try compile(expression) } else { nil }
+        }
+        if case .matches(let text) = check.requirement { pattern = Pattern(text) } else { pattern = nil }
+        texts = try CompiledTexts(check.texts)
+        self.english = try english.map(CompiledTexts.init)
+
+        var all = measure.facts
+        for part in [forEach, when, given, evidence, each] + values { if let part { all.merge(part.facts) } }
+        facts = all
+        var own: Set<String> = []
+        for place in operands.flatMap(\.expression.facts.result) + (evidence?.facts.result.map { $0 } ?? []) {
+            switch place {
+            case .entity(let name): own.insert(name)
+            case .leaf(let path): own.insert(path.entity)
+            case .applicantClass: own.insert("application")
+            default: break
+            }
+        }
+        ownEntities = own
+        isException = Self.isException(check.requirement, measure)
+    }
+
+    /// How the measure itself stands towards its requirement.
+    private static func role(of requirement: Requirement) -> ExpressionFacts.Role {
+        switch requirement {
+        case .present, .absent, .each, .holds: .existence
+        default: .scalar
+        }
+    }
+
+    /// Requirements that what was not read could break. A boolean is one where it counts, excludes or negates.
+    private static func isException(_ requirement: Requirement, _ measure: CompiledExpression) -> Bool {
+        let counts = measure.facts.calls.contains { ["count", "distinct", "not", "sum"].contains($0.name) }
+        switch requirement {
+        case .atMost, .absent, .each: return true
+        case .equals, .oneOf: return counts
+        case .holds: return counts || measure.expression.text.contains("!=")
+        case .atLeast, .matches, .present, .onOrAfter, .onOrBefore: return false
+        }
+    }
+
+    /// True where the check counts what the measure selects, so that single doubtful ones may be left out.
+    var counts: Bool {
+        guard evidence == nil, measure.facts.isCount, operands.count == 1 else { return false }
+        switch check.requirement {
+        case .atLeast, .atMost: return true
+        default: return false
+        }
+    }
+}

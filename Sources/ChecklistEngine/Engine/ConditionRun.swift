@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import LibXML
+
+/// One condition of one assessment: its checks, and what they come to together.
+struct ConditionRun {
+    static let evidenceLimit = 12
+
+    let run: AssessmentRun
+    let compiled: CompiledCondition
+    let resolved: ClassResolution
+
+    private var condition: Condition { compiled.condition }
+
+    struct Result {
+        var finding: Finding
+        var traces: [CheckTrace]
+    }
+
+    func result() throws -> Result {
+        if let (ground, readings, evidence) = resolved.doubt, compiled.usesClass {
+            return finish(
+                .review, ground, sentences: [run.text.classUnknown(ground, run.readings(readings))],
+                remedies: [run.text.remedy(ground)].compactMap { $0 }, deciding: nil, evidence: evidence, traces: [])
+        }
+        if let applicantClass = run.applicantClass, !condition.appliesTo.contains(applicantClass) {
+            return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
+        }
+        if condition.checks.isEmpty { return unchecked() }
+        var outcomes: [CheckOutcome] = []
+        for check in compiled.checks {
+            let first = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+            let trace = CheckTrace(measure: check.check.measure.text, requirement: check.check.requirement.keyword)
+            // Whether the condition applies at all is asked with each check, whose documents then count.
+            if let stopped = try first.applies(compiled.when, trace) {
+                outcomes.append(stopped)
+            } else {
+                outcomes += try self.outcomes(check)
+            }
+        }
+        return combined(outcomes)
+    }
+
+    /// A condition that is wholly a person's.
+    private func unchecked() -> Result {
+        let unread = run.unreadableFiles(for: condition.documents, named: true)
+        let sentences = unread.isEmpty ? [run.text.judgement] : [run.text.judgement, run.text.unreadable(unread)]
+        return finish(.review, .judgement, sentences: sentences, remedies: [], deciding: nil, evidence: [], traces: [])
+    }
+
+    private func outcomes(_ check: CompiledCheck) throws -> [CheckOutcome] {
+        guard let forEach = check.forEach else {
+            return [try CheckRun(run: run, condition: condition, compiled: check, item: nil).outcome()]
+        }
+        let trace = CheckTrace(measure: check.check.measure.text, requirement: check.check.requirement.keyword)
+        let alone = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+        if let part = try run.unsetRoundParts(forEach.facts).first {
+            return [alone.review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])]
+        }
+        let items = try run.evaluate(forEach.expression, item: nil).nodes
+        var outcomes: [CheckOutcome] = []
+        for item in items {
+            let label = try check.label.map { try run.evaluate($0.expression, item: item).string }
+            let name = label ?? item.child("name")?.text ?? item.text
+            outcomes.append(
+                try CheckRun(run: run, condition: condition, compiled: check, item: item, itemLabel: name).outcome())
+        }
+        // What was left out because of a doubtful reading might have been an item.
+        let doubts = doubtsAboutItems(forEach.facts, items)
+        if let doubtful = alone.review(doubts, trace, evidence: []) { outcomes.append(doubtful) }
+        return outcomes.isEmpty
+            ? [alone.missing(trace, step: "for-each: \(check.check.forEach?.text ?? "") → ∅")] : outcomes
+    }
+
+    private func doubtsAboutItems(_ facts: ExpressionFacts, _ items: [XMLNode]) -> AssessmentRun.Doubts {
+        let selected = Set(items.compactMap(run.tree.entity))
+        var doubts = AssessmentRun.Doubts()
+        for (index, entity) in run.request.dossier.entities.enumerated()
+        where !selected.contains(index) && facts.leaves.contains(where: { $0.entity == entity.name }) {
+            doubts.add(run.doubts(entity: index, facts))
+        }
+        return doubts
+    }
+
+    // MARK: Together
+
+    private func combined(_ outcomes: [CheckOutcome]) -> Result {
+        let ordered = outcomes.sorted { $0.rank < $1.rank }
+        guard let worst = ordered.first else {
+            return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
+        }
+        // A met condition says what was found; any other says what stands in the way, the worst first.
+        let told = worst.state == .met ? outcomes.filter { $0.state == .met } : ordered.filter { $0.rank < 7 }
+        var evidence: [Evidence] = []
+        var seen: Set<Evidence> = []
+        for item in ordered.flatMap(\.evidence) where evidence.count < Self.evidenceLimit && seen.insert(item).inserted
+        {
+            evidence.append(item)
+        }
+        return finish(
+            worst.state, worst.ground, sentences: told.map(\.sentence), remedies: told.compactMap(\.remedy),
+            deciding: worst,
+            evidence: worst.state == .notApplicable ? [] : evidence, traces: outcomes.map(\.trace))
+    }
+
+    private func finish(
+        _ state: FindingState, _ ground: ReviewGround?, sentences: [String], remedies: [String],
+        deciding: CheckOutcome?,
+        evidence: [Evidence], traces: [CheckTrace]
+    ) -> Result {
+        let english = run.request.language == .en
+        var notes = condition.notes.compactMap { run.checklist.contradiction($0)?.note(run.request.language) }
+        if compiled.usesClass, state != .notApplicable, let differs = resolved.note(run) { notes.append(differs) }
+        let remedy = run.text.sentences(remedies)
+        let question = english ? condition.english?.question ?? condition.question : condition.question
+        let unit = deciding.flatMap { self.unit(of: $0) }
+        return Result(
+            finding: Finding(
+                condition: condition.id, article: condition.article, phrase: condition.phrase,
+                gloss: english ? condition.english?.phrase : nil, state: state, ground: ground,
+                measured: deciding?.measured, required: deciding?.required, shortfall: deciding?.shortfall, unit: unit,
+                explanation: state == .notApplicable ? run.text.notApplicable : run.text.sentences(sentences),
+                remedy: state == .met || state == .notApplicable || remedy.isEmpty ? nil : remedy,
+                question: ground.map { $0 == .judgement ? question ?? run.text.question($0) : run.text.question($0) },
+                notes: notes, evidence: evidence),
+            traces: traces)
+    }
+
+    private func unit(of outcome: CheckOutcome) -> String? {
+        guard outcome.measured != nil else { return nil }
+        let check = condition.checks.first { $0.measure.text == outcome.trace.measure && $0.unit != nil }
+        if run.request.language == .en, case .threshold(let name)? = check?.requirement.values.first {
+            return run.checklist.threshold(name)?.unitEnglish ?? check?.unit
+        }
+        return check?.unit
+    }
+}
+
+/// The class of the applicant, or why it is open.
+struct ClassResolution {
+    var applicantClass: ApplicantClass?
+    var doubt: (ReviewGround, [LeafReference], [Evidence])?
+    /// Classes that the package states and that are not the one that was asked for.
+    var differing: [ApplicantClass] = []
+
+    init(_ request: CheckRequest, floor: Double) {
+        var references: [LeafReference] = []
+        for (index, entity) in request.dossier.entities.enumerated() where entity.name == "application" {
+            for (number, leaf) in entity.leaves.enumerated() where leaf.name == "class" {
+                references.append(LeafReference(entity: index, leaf: number))
+            }
+        }
+        let leaves = references.map { request.dossier.entities[$0.entity].leaves[$0.leaf] }
+        let stated = leaves.compactMap { ApplicantClass(rawValue: $0.value) }
+        if let asked = request.applicantClass {
+            applicantClass = asked
+            differing = stated.filter { $0 != asked }
+            return
+        }
+        let evidence = leaves.flatMap { $0.evidence.prefix(1) }
+        if leaves.count > 1 {
+            doubt = (.conflict, references, evidence)
+        } else if let leaf = leaves.first, leaf.evidence.isEmpty || leaf.confidence < floor {
+            doubt = (.confidence, references, evidence)
+        } else if let only = stated.first {
+            applicantClass = only
+        } else {
+            doubt = (.unreadable, references, evidence)
+        }
+    }
+
+    func note(_ run: AssessmentRun) -> String? {
+        guard let applicantClass, !differing.isEmpty else { return nil }
+        return run.text.classDiffers(
+            differing.map { $0.title(run.request.language) }, applicantClass.title(run.request.language))
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// Makes texts comparable that differ only in how they were typed.
+enum Folding {
+    private static let round: [Character: Character] = [
+        "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "〈": "(", "〉": ")", "《": "(", "》": ")",
+        "{": "(", "}": ")", "—": "-", "–": "-",
+    ]
+
+    private static let dropped: Set<Character> = ["·", "•", "・"]
+
+    /// Compatibility forms, one kind of bracket, no white space, lower case.
+    static func fold(_ text: String) -> String {
+        var out = ""
+        for character in text.precomposedStringWithCompatibilityMapping {
+            let mapped = round[character] ?? character
+            if mapped.isWhitespace || dropped.contains(mapped)
+                || mapped.unicodeScalars.allSatisfy({ $0.properties.isDefaultIgnorableCodePoint })
+            {
+                continue
+            }
+            out += mapped.lowercased()
+        }
+        return out
+    }
+
+    /// As `fold`, and 有限责任公司 counts as 有限公司.
+    static func foldName(_ text: String) -> String {
+        fold(text).replacing("有限责任公司", with: "有限公司")
+    }
+
+    /// Without any white space; for comparing with the law as printed.
+    static func dense(_ text: String) -> String { String(text.filter { !$0.isWhitespace }) }
+}

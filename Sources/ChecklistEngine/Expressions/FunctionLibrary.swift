@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import LibXML
+
+/// The functions of Checklists/README.md, and what happened while they ran.
+final class FunctionLibrary {
+    private let catalogues: Catalogues
+    private let today: String
+    private var patterns: [String: Pattern] = [:]
+
+    /// How a month without a day is read where it is not a last day anyway (`…-until`).
+    var months = DateValue.MonthEnd.last
+    /// A month without a day was read, so that the outcome may depend on `months`.
+    private(set) var sawMonth = false
+    /// Texts that should have been dates.
+    private(set) var unparsable: [String] = []
+
+    init(catalogues: Catalogues, today: String) { (self.catalogues, self.today) = (catalogues, today) }
+
+    func reset() {
+        sawMonth = false
+        unparsable = []
+    }
+
+    /// Functions of ours with the numbers of arguments they take.
+    static let arities: [String: ClosedRange<Int>] = [
+        "today": 0...0, "days-between": 2...2, "months-between": 2...2, "on-or-after": 2...2, "on-or-before": 2...2,
+        "matches": 2...2, "same-name": 2...2, "distinct": 1...1, "uscc-valid": 1...1, "id-valid": 1...1,
+        "in-zhejiang": 1...1, "qualification": 3...3, "cancelled": 1...1,
+    ]
+
+    /// XPath 1.0's own.
+    static let coreArities: [String: ClosedRange<Int>] = [
+        "last": 0...0, "position": 0...0, "count": 1...1, "local-name": 0...1, "name": 0...1, "string": 0...1,
+        "concat": 2...99, "starts-with": 2...2, "contains": 2...2, "substring-before": 2...2, "substring-after": 2...2,
+        "substring": 2...3, "string-length": 0...1, "normalize-space": 0...1, "translate": 3...3, "boolean": 1...1,
+        "not": 1...1, "true": 0...0, "false": 0...0, "number": 0...1, "sum": 1...1, "floor": 1...1, "ceiling": 1...1,
+        "round": 1...1,
+    ]
+
+    /// For `XPathEvaluator`; this object must outlive it.
+    var functions: [String: XPathFunction] {
+        var table: [String: XPathFunction] = [:]
+        for (name, arity) in Self.arities {
+            table[name] = { [unowned self] arguments in
+                guard arity.contains(arguments.count) else { throw XPathArgumentError("\(arguments.count) arguments") }
+                return try self.call(name, arguments)
+            }
+        }
+        return table
+    }
+
+    private func call(_ name: String, _ a: [XPathValue]) throws -> XPathValue {
+        switch name {
+        case "today": return .string(today)
+        case "days-between": return .number(between(a[0], a[1]) { $1.ordinal - $0.ordinal })
+        case "months-between": return .number(between(a[0], a[1]) { DateValue.months($0.civil, $1.civil) })
+        case "on-or-after": return .boolean(compare(a[0], a[1]).map { $0 >= 0 } ?? false)
+        case "on-or-before": return .boolean(compare(a[0], a[1]).map { $0 <= 0 } ?? false)
+        case "matches":
+            let pattern = try pattern(a[1].string)
+            return .boolean(Self.texts(a[0]).contains(where: pattern.matches))
+        case "same-name":
+            let left = Set(Self.texts(a[0]).map(Folding.foldName)).subtracting([""])
+            return .boolean(Self.texts(a[1]).contains { left.contains(Folding.foldName($0)) })
+        case "distinct": return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
+        case "uscc-valid": return .boolean(Self.all(a[0], Codes.isValidUSCC))
+        case "id-valid": return .boolean(Self.all(a[0], Codes.isValidID))
+        case "in-zhejiang": return .boolean(Self.all(a[0], catalogues.isInProvince))
+        case "qualification":
+            let scope = catalogues.qualification(name: a[0].string, code: a[1].string, trade: a[2].string)
+            return .string(scope.rawValue)
+        case "cancelled": return .string(catalogues.cancelled(a[0].string))
+        default: throw XPathArgumentError("unknown")
+        }
+    }
+
+    /// Every node of a node-set counts, not the first alone.
+    private static func texts(_ value: XPathValue) -> [String] {
+        if case .nodes(let nodes) = value { nodes.map(\.text) } else { [value.string] }
+    }
+
+    private static func all(_ value: XPathValue, _ test: (String) -> Bool) -> Bool {
+        let texts = texts(value)
+        return !texts.isEmpty && texts.allSatisfy(test)
+    }
+
+    private func pattern(_ text: String) throws -> Pattern {
+        if let known = patterns[text] { return known }
+        guard let made = Pattern(text) else { throw XPathArgumentError("broken pattern \(text)") }
+        patterns[text] = made
+        return made
+    }
+
+    private struct Day {
+        var civil: (Int, Int, Int)
+        var ordinal: Int
+    }
+
+    private enum Reading {
+        case day(Day)
+        case forever
+    }
+
+    private func read(_ value: XPathValue) -> Reading? {
+        let text = value.string
+        if text.isEmpty { return nil }
+        guard let date = DateValue(text) else {
+            unparsable.append(text)
+            return nil
+        }
+        return reading(date, isEnd: Self.isEnd(value.nodes.first?.name))
+    }
+
+    private func reading(_ date: DateValue, isEnd: Bool) -> Reading {
+        if case .month = date, !isEnd { sawMonth = true }
+        let end = isEnd ? .last : months
+        guard let civil = date.civil(end), let ordinal = date.ordinal(end) else { return .forever }
+        return .day(Day(civil: civil, ordinal: ordinal))
+    }
+
+    /// Whether an element says until when something holds: its month then means its last day.
+    static func isEnd(_ name: String?) -> Bool { name?.hasSuffix("-until") ?? false }
+
+    private func between(_ a: XPathValue, _ b: XPathValue, _ distance: (Day, Day) -> Int) -> Double {
+        let (from, to) = (read(a), read(b))
+        guard let from, let to else { return .nan }
+        switch (from, to) {
+        case (.day(let from), .day(let to)): return Double(distance(from, to))
+        case (.day, .forever): return .infinity
+        case (.forever, .day): return -.infinity
+        case (.forever, .forever): return 0
+        }
+    }
+
+    private func compare(_ a: XPathValue, _ b: XPathValue) -> Int? {
+        let (left, right) = (read(a), read(b))
+        guard let left, let right else { return nil }
+        return order(left, right)
+    }
+
+    private func order(_ a: Reading, _ b: Reading) -> Int {
+        switch (a, b) {
+        case (.day(let a), .day(let b)): a.ordinal == b.ordinal ? 0 : a.ordinal < b.ordinal ? -1 : 1
+        case (.day, .forever): -1
+        case (.forever, .day): 1
+        case (.forever, .forever): 0
+        }
+    }
+
+    /// For requirements that compare dates: negative, zero or positive; nil where one of them is no date.
+    func compareDates(_ a: String, element: String?, _ b: String) -> Int? {
+        guard let left = DateValue(a), let right = DateValue(b) else {
+            unparsable += [a, b].filter { DateValue($0) == nil }
+            return nil
+        }
+        return order(reading(left, isEnd: Self.isEnd(element)), reading(right, isEnd: true))
+    }
+}
