@@ -49,7 +49,11 @@ struct Pipeline {
 
     /// 7 Receipt · assessment + key → signed receipt
     func receipt(_ assessment: Assessment, home: URL, issuedAt: String) throws -> IntakeReceipt {
-        let keys = try ReceiptKeys.load(directory: home.appendingPathComponent("keys").path)
+        let folder = home.appendingPathComponent("keys")
+        let keys = try ReceiptKeys.load(directory: folder.path)
+        // Verifying needs the public half only, and never opens the private one.
+        let shared = folder.appendingPathComponent(ReceiptCommand.Key.publicFile)
+        if !FileManager.default.fileExists(atPath: shared.path) { try Data(keys.publicKey.pem.utf8).write(to: shared, options: .atomic) }
         let receipt = try ReceiptIssuer.issue(assessment, issuedAt: issuedAt, keys: keys)
         try ReceiptStore(directory: home.appendingPathComponent("receipts").path).add(receipt)
         return receipt
