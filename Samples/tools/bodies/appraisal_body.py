@@ -174,7 +174,7 @@ def build() -> Package:
     body = ""
     for n, p in enumerate(ASSESSORS):
         d.says(p5(p) + "role", "assessor")
-        body += "<div style='margin:0 0 18pt 40pt;width:340pt'><h2>考评员资格证书</h2>" + pairs([
+        body += "<div style='margin:0 0 18pt 40pt;width:340pt;page-break-inside:avoid'><h2>考评员资格证书</h2>" + pairs([
             ("姓名", d.v(p5(p) + "name", p.name)), ("身份证号码", d.v(p5(p) + "id-number", p.id)), ("职业", d.v(p5(p) + "occupation", p.duty)), ("等级", d.v(p5(p) + "level", p.study)),
             ("证书编号", d.v(p5(p) + "certificate-number", f"SZ33-BA-{n + 81:04d}")), ("有效期至", d.v(p5(p) + "certificate-until", "2028-06-30"))], "rows", "30%", "：") + "</div>"
     parts.append(("考评员资格证书", d.kind, web.pdf("考评员资格证书", body)))
