@@ -108,7 +108,7 @@ def build() -> Package:
         ("法定代表人", d.v("applicant/representative", HEAD)), ("经费来源", d.v("applicant/funding-source", "财政补助")), ("开办资金", d.v("applicant/registered-capital", "叁佰万元整", "300")),
         ("举办单位", "浙江省公安厅"), ("有效期", d.v("applicant/term-until", "自2024年4月1日至2029年3月31日", "2029-03-31"))], "", "26%")
         + f"<p class='right' style='margin-top:40pt'>登记管理机关　{d.v('applicant/registrar', '浙江省事业单位登记管理局')}</p>" + seal("浙江省事业单位登记管理局", "", "width:96pt;margin-left:330pt;margin-top:-40pt"))
-    d.says("applicant/kind", "事业单位法人")
+    d.says("applicant/kind", "事业单位")
     d.says("applicant/representative-title", "法定代表人")
     parts.append(("事业单位法人证书", d.kind, web.pdf("事业单位法人证书", body, css="td { font-size: 12pt }")))
     d = Document(pk, file, "dept-consent")
