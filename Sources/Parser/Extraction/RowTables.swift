@@ -183,6 +183,12 @@ struct RowTableReader {
                 used.insert(row)
                 continue
             }
+            // A cell over several columns of values: a row of the form below, not of the table.
+            let wide = filled.contains { index in
+                let cell = table.cells[index]
+                return columns.leaves.keys.filter { $0 >= cell.column && $0 < cell.column + cell.columnSpan }.count > 1
+            }
+            if wide { continue }
             var fields: [String: Field] = [:]
             var box: Box?
             for (column, leaf) in columns.leaves {
