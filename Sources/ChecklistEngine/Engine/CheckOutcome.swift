@@ -11,6 +11,8 @@ struct CheckOutcome {
     var sentence = ""
     var remedy: String?
     var evidence: [Evidence] = []
+    /// There was nothing of the kind that the check runs for, though there are others.
+    var isWithoutItems = false
     var trace: CheckTrace
 
     /// The worst first: unmet, missing, review (by ground), met, not applicable.

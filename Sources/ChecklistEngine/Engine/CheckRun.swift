@@ -129,12 +129,7 @@ struct CheckRun {
         if case .each = check.requirement { return nil }
         if check.requirement == .present || check.requirement == .absent { return nil }
         for operand in compiled.operands where operand.isFact && !operand.alternative {
-            let matters: Bool
-            switch operand.role {
-            case .scalar, .argument: matters = passed || !given
-            case .existence: matters = !passed && !given
-            case .aggregate, .absence: matters = false
-            }
+            let matters = operand.isNeeded ? passed || !given : operand.role == .existence && !passed && !given
             if matters, try run.evaluate(operand.expression.expression, item: item).nodes.isEmpty {
                 return operand.expression.expression.text
             }

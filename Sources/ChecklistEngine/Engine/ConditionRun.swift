@@ -68,8 +68,14 @@ struct ConditionRun {
         // What was left out because of a doubtful reading might have been an item.
         let doubts = doubtsAboutItems(forEach.facts, items)
         if let doubtful = alone.review(doubts, trace, evidence: []) { outcomes.append(doubtful) }
-        return outcomes.isEmpty
-            ? [alone.missing(trace, step: "for-each: \(check.check.forEach?.text ?? "") → ∅")] : outcomes
+        if !outcomes.isEmpty { return outcomes }
+        let missing = alone.missing(trace, step: "for-each: \(check.check.forEach?.text ?? "") → ∅")
+        let entities = Set(run.request.dossier.entities.map(\.name))
+        guard !entities.isDisjoint(with: forEach.facts.entities) else { return [missing] }
+        // Others of the kind are there, none that the check is for.
+        var skipped = CheckOutcome(state: .notApplicable, trace: trace)
+        skipped.isWithoutItems = true
+        return [skipped]
     }
 
     private func doubtsAboutItems(_ facts: ExpressionFacts, _ items: [XMLNode]) -> AssessmentRun.Doubts {
@@ -85,6 +91,15 @@ struct ConditionRun {
     // MARK: Together
 
     private func combined(_ outcomes: [CheckOutcome]) -> Result {
+        var outcomes = outcomes
+        // A condition of which nothing could be checked is not thereby void.
+        if outcomes.allSatisfy({ $0.state == .notApplicable }),
+            let index = outcomes.firstIndex(where: \.isWithoutItems),
+            let check = compiled.checks.first(where: { $0.check.forEach != nil })
+        {
+            outcomes[index] = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+                .missing(outcomes[index].trace, step: "for-each → ∅")
+        }
         let ordered = outcomes.sorted { $0.rank < $1.rank }
         guard let worst = ordered.first else {
             return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
