@@ -3,7 +3,7 @@ import Dossier
 import Foundation
 
 /// Turns text as printed into the dossier's plain values; says how sure it is of the turn.
-struct Normaliser {
+public struct Normaliser {
     struct Result: Equatable {
         var value: String
         /// 1 when the text can mean nothing else; less where something was guessed.
@@ -71,6 +71,9 @@ struct Normaliser {
     }
 
     // MARK: Dates
+
+    /// True for a day of the calendar in the form `2026-03-31`.
+    public static func isISODay(_ text: String) -> Bool { text.count == 10 && dates(in: text) == [text] }
 
     /// ISO date, ISO month or `长期`. Of a span (`自…至…`) it is the end.
     static func date(_ text: String) -> Result? {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Dossier
+import Foundation
+import Parser
+
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract",
+        abstract: "读出申报档案XML，写到标准输出。 Print the dossier XML that was read.")
+
+    @Argument(help: ArgumentHelp("文件夹、ZIP或文件。 A folder, a zip or files.", valueName: "package"))
+    var inputs: [String]
+
+    @OptionGroup var options: ChecklistOptions
+
+    @Flag(help: "改为列出版面：行、表格、图像（编写词表时用）。 Print lines, tables and pictures as found on the pages.")
+    var layout = false
+
+    func run() throws {
+        try reporting(options.lang) {
+            let package = try Intake.open(inputs)
+            if layout {
+                for file in package.files where file.type == .pdf {
+                    Terminal.print("# \(file.path)\n" + (try LayoutDump.text(of: file.data())))
+                }
+                return
+            }
+            let reader = try PackageReader(vocabulary: options.loadVocabulary(), dossierSchema: options.loadDossierSchema())
+            let read = reader.read(package) { number, count, path in
+                Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
+            }
+            Terminal.clearProgress()
+            Terminal.print(DossierXML.text(of: read.dossier))
+            var unreadable = false
+            for file in read.files where !file.setAside {
+                for problem in file.problems {
+                    unreadable = true
+                    Terminal.error("\(Masking.mask(file.path)): \(Masking.mask(problem.message(options.lang)))")
+                }
+            }
+            if unreadable { throw Status.unreadable.exitCode }
+        }
+    }
+}

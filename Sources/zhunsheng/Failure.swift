@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ChecklistEngine
+import Dossier
+import Foundation
+import Parser
+import Registry
+
+/// Exit statuses of DESIGN: the outcome of a check, or a fault of usage, configuration or the machine. Never a count.
+enum Status: Int32 {
+    case nothingFound = 0
+    case gaps = 1
+    case review = 2
+    case unreadable = 3
+    case usage = 64
+    case configuration = 65
+    case internalFault = 70
+    case inputOutput = 74
+
+    var exitCode: ExitCode { ExitCode(rawValue) }
+}
+
+/// A fault that stops the run: one line on standard error and an exit status.
+struct Failure: Error {
+    var status: Status
+    var message: String
+
+    init(_ status: Status, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// Whatever the layers below throw, with the status that it means.
+    init(_ error: any Error, _ language: Language) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as IntakeError: self.init(.inputOutput, error.message(language))
+        case let error as Vocabulary.Failure: self.init(.configuration, error.message(language))
+        case let error as ConfigurationError: self.init(.configuration, error.message(language))
+        case let error as RegistryError: self.init(.inputOutput, error.message(language))
+        case let error as ReadProblem: self.init(.inputOutput, error.message(language))
+        case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
+        default: self.init(.internalFault, language == .zh ? "内部错误：\(error)" : "Internal error: \(error)")
+        }
+    }
+}
+
+/// Runs a command's body; a failure becomes one line on standard error and its exit status.
+func reporting(_ language: Language, _ body: () throws -> Void) throws {
+    do {
+        try body()
+    } catch let code as ExitCode {
+        throw code
+    } catch let error as ValidationError {
+        throw error
+    } catch {
+        let failure = Failure(error, language)
+        Terminal.error("zhunsheng: \(Masking.mask(failure.message))")
+        throw failure.status.exitCode
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+
+/// The folder that a run writes to, and nothing outside it.
+struct OutputFolder {
+    let url: URL
+    let language: Language
+
+    /// Makes the folder. A package's name becomes one path component.
+    init(_ path: String, language: Language) throws {
+        url = URL(fileURLWithPath: path, isDirectory: true)
+        self.language = language
+        do { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) } catch {
+            throw Self.failure(path, error, language)
+        }
+    }
+
+    func write(_ data: Data, _ name: String) throws {
+        let file = url.appendingPathComponent(name)
+        do { try data.write(to: file, options: .atomic) } catch { throw Self.failure(file.path, error, language) }
+    }
+
+    private static func failure(_ path: String, _ error: any Error, _ language: Language) -> Failure {
+        let reason = (error as NSError).localizedDescription
+        return Failure(
+            .inputOutput,
+            language == .zh ? "无法写入“\(path)”：\(reason)。请检查磁盘空间和写权限，或用 --output 另选文件夹。"
+                : "Cannot write '\(path)': \(reason) Check disk space and permissions, or choose another folder with --output.")
+    }
+
+    /// A package's name as one safe component of a path.
+    static func component(_ name: String) -> String {
+        let safe = Masking.mask(name).map { character -> Character in
+            character == "/" || character == "\u{0}" || character == "*" || character.unicodeScalars.contains { $0.value < 0x20 } ? "_" : character
+        }
+        let text = String(safe)
+        return text.isEmpty || text == "." || text == ".." ? "package" : text
+    }
+}

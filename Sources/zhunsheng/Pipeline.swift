@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Dossier
+import Foundation
+import Parser
+import Registry
+import ReportWriter
+
+/// A whole run, from the bytes handed in to the reports written. ARCHITECTURE.md draws the same steps.
+struct Pipeline {
+    var language: Language
+    var vocabulary: Vocabulary
+    var dossierSchema: Data
+    var engine: Engine
+    var asOf: String
+    var applicantClass: ApplicantClass?
+
+    init(_ options: ChecklistOptions, _ judging: JudgingOptions) throws {
+        language = options.lang
+        let checklist = try options.loadChecklist()
+        vocabulary = try options.loadVocabulary()
+        dossierSchema = try options.loadDossierSchema()
+        engine = try Engine(checklist: checklist, round: judging.loadRound(checklist, options.lang))
+        asOf = judging.day
+        applicantClass = judging.applicantClass
+    }
+
+    /// 1 Intake · package → files: inventory, digests, types by content, limits, archives unpacked
+    func takeIn(_ inputs: [String]) throws -> SubmittedPackage { try Intake.open(inputs) }
+
+    /// 2 Readers · files → pages   3 Layout · pages → lines, tables   4 Extraction · lines, tables → facts   5 Merge · facts → dossier
+    func read(_ package: SubmittedPackage) -> ReadPackage {
+        defer { Terminal.clearProgress() }
+        return PackageReader(vocabulary: vocabulary, dossierSchema: dossierSchema).read(package) { number, count, path in
+            Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
+        }
+    }
+
+    func request(_ package: SubmittedPackage, _ read: ReadPackage) -> CheckRequest {
+        CheckRequest(
+            dossier: read.dossier, packageName: package.name, packageDigest: package.digest, files: read.files,
+            applicantClass: applicantClass, asOf: asOf, language: language)
+    }
+
+    /// 6 Engine · dossier + checklist + round → assessment
+    func assess(_ package: SubmittedPackage, _ read: ReadPackage) throws -> Assessment {
+        try engine.assess(request(package, read))
+    }
+
+    /// 7 Receipt · assessment + key → signed receipt
+    func receipt(_ assessment: Assessment, home: URL, issuedAt: String) throws -> IntakeReceipt {
+        let folder = home.appendingPathComponent("keys")
+        let keys = try ReceiptKeys.load(directory: folder.path)
+        // Verifying needs the public half only, and never opens the private one.
+        let shared = folder.appendingPathComponent(ReceiptCommand.Key.publicFile)
+        if !FileManager.default.fileExists(atPath: shared.path) { try Data(keys.publicKey.pem.utf8).write(to: shared, options: .atomic) }
+        let receipt = try ReceiptIssuer.issue(assessment, issuedAt: issuedAt, keys: keys)
+        try ReceiptStore(directory: home.appendingPathComponent("receipts").path).add(receipt)
+        return receipt
+    }
+
+    /// 8 Reports · assessment → text, HTML, JSON, dossier
+    func write(
+        _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, formats: Set<ReportFormat>, masked: Bool,
+        to folder: OutputFolder
+    ) throws {
+        let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
+        if formats.contains(.html) {
+            let page = HTMLReport.render(assessment, images: EvidenceImages(package), masked: masked, kindTitles: titles)
+            try folder.write(Data(page.utf8), "report.html")
+        }
+        if formats.contains(.json) { try folder.write(JSONReport.render(assessment, masked: masked), "assessment.json") }
+        if formats.contains(.xml) { try folder.write(Data(DossierXML.text(of: read.dossier).utf8), "dossier.xml") }
+        if let receipt = assessment.receipt {
+            try folder.write(ReceiptJSON.encode(receipt), "receipt.json")
+        }
+    }
+
+    func terminalReport(_ assessment: Assessment, masked: Bool, verbose: Bool) -> String {
+        let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
+        return TextReport.render(
+            assessment,
+            options: .init(
+                width: Terminal.width, color: Terminal.color, verbose: verbose, masked: masked, kindTitles: titles))
+    }
+
+    /// The status of one package: what could not be read outweighs gaps, since a gap may be in the unread page.
+    static func status(_ assessment: Assessment) -> Status {
+        if assessment.package.files.contains(where: { !$0.setAside && !$0.problems.isEmpty }) { return .unreadable }
+        switch assessment.conclusion {
+        case .gapsFound: return .gaps
+        case .reviewNeeded: return .review
+        case .noGapFound: return .nothingFound
+        }
+    }
+}
+
+/// A format that `check` writes.
+enum ReportFormat: String, CaseIterable, Sendable { case text, html, json, xml }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ChecklistEngine
+import Dossier
+import Foundation
+import Parser
+import Registry
+
+struct ReceiptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receipt", abstract: "材料校验回执：出具、核验、查看。 Intake receipts.",
+        subcommands: [Issue.self, Verify.self, Show.self, Key.self])
+
+    struct HomeOptions: ParsableArguments {
+        @Option(help: ArgumentHelp("密钥与回执存放处（默认 ~/.config/zhunsheng）。 Where keys and receipts are kept.", valueName: "dir"))
+        var home: String?
+
+        @Option(help: "输出语言。 Language of all output.")
+        var lang: Language = .zh
+
+        var store: ReceiptStore { ReceiptStore(directory: Resources.home(home).appendingPathComponent("receipts").path) }
+        var keyFolder: URL { Resources.home(home).appendingPathComponent("keys") }
+    }
+
+    struct Issue: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "核对并出具回执。 Check a package and issue a receipt.")
+
+        @Argument(help: ArgumentHelp("文件夹、ZIP或文件。 A folder, a zip or files.", valueName: "package"))
+        var inputs: [String]
+        @OptionGroup var judging: JudgingOptions
+        @OptionGroup var options: ChecklistOptions
+        @Option(help: ArgumentHelp("密钥与回执存放处。 Where keys and receipts are kept.", valueName: "dir"))
+        var home: String?
+        @Option(help: ArgumentHelp("另存回执的文件。 Also write the receipt here.", valueName: "file"))
+        var output: String?
+
+        func run() throws {
+            try reporting(options.lang) {
+                let pipeline = try Pipeline(options, judging)
+                let package = try pipeline.takeIn(inputs)
+                let assessment = try pipeline.assess(package, pipeline.read(package))
+                let receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())
+                if let output {
+                    let file = URL(fileURLWithPath: output)
+                    let folder = try OutputFolder(file.deletingLastPathComponent().path, language: options.lang)
+                    try folder.write(ReceiptJSON.encode(receipt), file.lastPathComponent)
+                }
+                Terminal.print(ReceiptText.render(receipt, language: options.lang))
+            }
+        }
+    }
+
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "离线核验回执；给出材料时一并比对。 Verify a receipt offline, against a package if one is named.",
+            discussion: """
+                退出状态：0 真实有效 · 1 不真实、被改动或与材料不符 · 74 读写错误
+                Exit status: 0 genuine, 1 forged, mistyped, altered, or of another package.
+                """)
+
+        @Argument(help: ArgumentHelp("回执编码，或回执文件。 The code, or the receipt's file.", valueName: "receipt"))
+        var receipt: String
+        @Argument(help: ArgumentHelp("要比对的材料。 The package to compare with.", valueName: "package"))
+        var inputs: [String] = []
+        @OptionGroup var place: HomeOptions
+        @Option(help: ArgumentHelp("信任的公钥文件，可多次给出。 A public key to trust; may be repeated.", valueName: "file"))
+        var key: [String] = []
+        @Option(help: ArgumentHelp("要比对的核查清单。 Also compare the checklist.", valueName: "dir"))
+        var checklist: String?
+
+        func run() throws {
+            try reporting(place.lang) {
+                let verifier = try ReceiptVerifier(trusted: trusted(), store: place.store)
+                var expected = ReceiptVerifier.Expectation()
+                if !inputs.isEmpty { expected.packageDigest = try Intake.open(inputs).digest }
+                if let checklist {
+                    let folder = try Resources.checklist(checklist, place.lang)
+                    expected.checklistDigest = try Checklist.load(directory: folder) { Digest.sha256($0) }.digest
+                }
+                let check: ReceiptCheck
+                if FileManager.default.fileExists(atPath: receipt) {
+                    check = verifier.verify(json: try Data(contentsOf: URL(fileURLWithPath: receipt)), against: expected)
+                } else {
+                    check = try verifier.verify(code: receipt, against: expected)
+                }
+                if let known = check.receipt {
+                    Terminal.print(ReceiptText.render(known, check: check, language: place.lang))
+                } else {
+                    Terminal.print(check.verdict.message(place.lang))
+                }
+                if check.verdict != .valid { throw Status.gaps.exitCode }
+            }
+        }
+
+        /// The keys named, else our own; a private key is never read for verifying.
+        private func trusted() throws -> [ReceiptPublicKey] {
+            if !key.isEmpty {
+                return try key.map { file in
+                    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+                        throw Failure(
+                            .inputOutput,
+                            place.lang == .zh ? "无法读取公钥文件“\(file)”。请检查路径。" : "Cannot read the public key '\(file)'. Check the path.")
+                    }
+                    return try ReceiptPublicKey(text)
+                }
+            }
+            let own = place.keyFolder.appendingPathComponent(Key.publicFile)
+            guard let text = try? String(contentsOf: own, encoding: .utf8) else { return [] }
+            return [try ReceiptPublicKey(text)]
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "查看已出具的回执。 Show receipts issued here.")
+
+        @Argument(help: ArgumentHelp("回执编码；不给出则列出全部。 A code; none lists all.", valueName: "code"))
+        var code: String?
+        @OptionGroup var place: HomeOptions
+
+        func run() throws {
+            try reporting(place.lang) {
+                guard let code else {
+                    for code in try place.store.codes() { Terminal.print(code.description) }
+                    return
+                }
+                let check = try ReceiptVerifier(trusted: [], store: place.store).verify(code: code)
+                guard let receipt = check.receipt else { throw Failure(.gaps, check.verdict.message(place.lang)) }
+                Terminal.print(ReceiptText.render(receipt, language: place.lang))
+            }
+        }
+    }
+
+    struct Key: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "显示公钥。 Print the public key.")
+        static let publicFile = "receipt-key.pub.pem"
+
+        @OptionGroup var place: HomeOptions
+
+        func run() throws {
+            try reporting(place.lang) {
+                let keys = try ReceiptKeys.load(directory: place.keyFolder.path)
+                Terminal.print(keys.publicKey.pem)
+                Terminal.print(keys.publicKey.base64)
+            }
+        }
+    }
+}
