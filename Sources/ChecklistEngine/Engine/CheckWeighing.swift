@@ -35,8 +35,9 @@ extension CheckRun {
             if evidence.isEmpty { return missing(trace, step: "evidence → ∅") }
             let sentence = try fill(\.met, raw, required) ?? run.text.met
             if condition.judgedBy == .reviewer {
-                return review(
-                    .judgement, run.text.sentences([sentence, run.text.judgement]), trace, evidence: evidence)
+                var open = review(.judgement, sentence, trace, evidence: evidence)
+                open.awaitsJudgement = true
+                return open
             }
             return finish(.met, nil, sentence, nil, trace, evidence)
         }
