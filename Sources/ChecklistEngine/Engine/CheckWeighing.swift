@@ -15,7 +15,7 @@ extension CheckRun {
     private func weighed(_ raw: Raw, _ required: [String], _ evidence: [Evidence], _ trace: CheckTrace) throws
         -> CheckOutcome
     {
-        let unread = run.unreadableFiles(for: condition.documents)
+        let unread = run.unreadableFiles(for: relevantKinds)
         let evidence = raw.failing.isEmpty ? evidence : pooled(raw.failing) + evidence
         let doubtful = review(raw.doubts, trace, evidence: evidence)
         if let doubtful, doubtful.ground == .conflict { return doubtful }
@@ -51,6 +51,9 @@ extension CheckRun {
         }
     }
 
+    /// The kinds whose unread files could change this check: those that may prove it.
+    private var relevantKinds: [String] { check.proof.isEmpty ? condition.documents : check.proof }
+
     // MARK: Outcomes
 
     /// Missing, unless a file that could not be read might have shown it.
@@ -59,7 +62,7 @@ extension CheckRun {
     ) -> CheckOutcome {
         var trace = trace
         trace.steps.append(step)
-        let unread = run.unreadableFiles(for: condition.documents)
+        let unread = run.unreadableFiles(for: relevantKinds)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: evidence) }
         let none = Raw(passed: false, value: .number(0), measured: "0")
         let required = (try? knownRequired()) ?? nil
