@@ -13,9 +13,13 @@ from . import fonts
 RED = (200, 30, 30)
 
 
-@functools.cache
 def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(fonts.path(face)), size)
+    return _load(str(fonts.path(face)), size)
+
+
+@functools.cache
+def _load(path: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path, size)
 
 
 def _png(picture: Image.Image) -> bytes:

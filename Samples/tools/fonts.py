@@ -24,11 +24,28 @@ FACES = {"sans": "NotoSansCJK-Regular.ttc", "bold": "NotoSansCJK-Bold.ttc", "ser
 UNITS = 400
 
 
+_body = ""
+
+
+def use(body: str) -> None:
+    """From now on fonts hold the characters of this package's generator (and of the shared tools), so that a change to
+    one package leaves the bytes of the others alone."""
+    global _body
+    _body = body
+    for cached in (characters, path, _metrics):
+        cached.cache_clear()
+
+
+def name(face: str) -> str:
+    """A name for the face of the package in hand, for libraries that register fonts once for all."""
+    return f"{face}-{_body}"
+
+
 @functools.cache
 def characters() -> str:
-    """Every character that a generator file holds, and printable ASCII."""
+    """Every character that the package's generator and the shared tools hold, and printable ASCII."""
     found = {chr(c) for c in range(0x20, 0x7F)}
-    for source in sorted(HERE.rglob("*.py")):
+    for source in [*sorted(HERE.glob("*.py")), HERE / "bodies" / f"{_body}.py"]:
         found |= {c for c in source.read_text("utf-8") if c >= " "}
     return "".join(sorted(found))
 
@@ -98,7 +115,7 @@ def _borrow(font: TTFont, missing: list[str]) -> None:
 @functools.cache
 def path(face: str) -> pathlib.Path:
     """The TrueType file of a face: `sans`, `bold` or `serif`."""
-    digest = hashlib.sha256((characters() + face + str(UNITS) + "3").encode()).hexdigest()[:16]
+    digest = hashlib.sha256((characters() + face + _body + str(UNITS) + "4").encode()).hexdigest()[:16]
     target = CACHE / f"Sample-{face}-{digest}.ttf"
     if target.exists():
         return target
@@ -114,7 +131,8 @@ def path(face: str) -> pathlib.Path:
     known = font.getBestCmap()
     _borrow(font, [c for c in "☑☐✓✔" if ord(c) not in known])
     for record in font["name"].names:
-        text = {2: "Regular"}.get(record.nameID, f"Sample {face.title()}" if record.nameID != 6 else f"Sample{face.title()}")
+        # The PostScript name differs by package because ReportLab knows faces by it.
+        text = {2: "Regular", 6: f"Sample{face.title()}{_body.title().replace('_', '')}"}.get(record.nameID, f"Sample {face.title()}")
         record.string = text
     font["head"].created = font["head"].modified = 3_850_000_000
     font.recalcTimestamp = False

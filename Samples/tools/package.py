@@ -116,6 +116,7 @@ class Package:
 
     def write(self, samples: pathlib.Path) -> None:
         """The package's folder `<name>/` (or `<name>.zip`) and `<name>.expected.json` beside it."""
+        samples.mkdir(parents=True, exist_ok=True)
         (samples / f"{self.name}.expected.json").write_text(self.expected_text(), "utf-8")
         if self.zipped:
             (samples / f"{self.name}.zip").write_bytes(self.archive())

@@ -63,8 +63,8 @@ class ReportLab:
 
         rl_config.invariant, rl_config.useA85 = 1, 0
         for face in fonts.FACES:
-            if face not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(face, str(fonts.path(face)), asciiReadable=False))
+            if fonts.name(face) not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(fonts.name(face), str(fonts.path(face)), asciiReadable=False))
         self.buffer, self.height = io.BytesIO(), size[1]
         lock = pdfencrypt.StandardEncryption(theme.password, "owner", strength=128) if theme.password else None
         self.canvas = canvas.Canvas(self.buffer, size, invariant=1, pageCompression=1, encrypt=lock)
@@ -79,7 +79,7 @@ class ReportLab:
 
     def text(self, x, y, text, face, size, ink):
         self.canvas.setFillColorRGB(*[c / 255 for c in ink])
-        self.canvas.setFont(face, size)
+        self.canvas.setFont(fonts.name(face), size)
         self.canvas.drawString(x, self.height - y, text)
 
     def line(self, x0, y0, x1, y1, width, ink=(0, 0, 0)):

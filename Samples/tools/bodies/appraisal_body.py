@@ -108,7 +108,7 @@ def build() -> Package:
         ("法定代表人", d.v("applicant/representative", HEAD)), ("经费来源", d.v("applicant/funding-source", "财政补助")), ("开办资金", d.v("applicant/registered-capital", "叁佰万元整", "300")),
         ("举办单位", "浙江省公安厅"), ("有效期", d.v("applicant/term-until", "自2024年4月1日至2029年3月31日", "2029-03-31"))], "", "26%")
         + f"<p class='right' style='margin-top:40pt'>登记管理机关　{d.v('applicant/registrar', '浙江省事业单位登记管理局')}</p>" + seal("浙江省事业单位登记管理局", "", "width:96pt;margin-left:330pt;margin-top:-40pt"))
-    d.says("applicant/kind", "事业单位法人")
+    d.says("applicant/kind", "事业单位")
     d.says("applicant/representative-title", "法定代表人")
     parts.append(("事业单位法人证书", d.kind, web.pdf("事业单位法人证书", body, css="td { font-size: 12pt }")))
     d = Document(pk, file, "dept-consent")
@@ -174,7 +174,7 @@ def build() -> Package:
     body = ""
     for n, p in enumerate(ASSESSORS):
         d.says(p5(p) + "role", "assessor")
-        body += "<div style='margin:0 0 18pt 40pt;width:340pt'><h2>考评员资格证书</h2>" + pairs([
+        body += "<div style='margin:0 0 18pt 40pt;width:340pt;page-break-inside:avoid'><h2>考评员资格证书</h2>" + pairs([
             ("姓名", d.v(p5(p) + "name", p.name)), ("身份证号码", d.v(p5(p) + "id-number", p.id)), ("职业", d.v(p5(p) + "occupation", p.duty)), ("等级", d.v(p5(p) + "level", p.study)),
             ("证书编号", d.v(p5(p) + "certificate-number", f"SZ33-BA-{n + 81:04d}")), ("有效期至", d.v(p5(p) + "certificate-until", "2028-06-30"))], "rows", "30%", "：") + "</div>"
     parts.append(("考评员资格证书", d.kind, web.pdf("考评员资格证书", body)))

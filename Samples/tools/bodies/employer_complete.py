@@ -12,6 +12,7 @@ NAME = "绍兴澜砚机床有限公司"
 CODE = uscc("91", "330602", "MA2Y7K4P")
 HOME = "浙江省绍兴市越城区斗门街道澜砚路66号"
 HEAD = "沈砚秋"
+SCOPE = "数控机床、机床功能部件及附件的研发、制造、销售；机械设备维修；货物进出口。"
 AUTHORITY = "绍兴市越城区人力资源和社会保障局"
 STAFF = people("330602", 11, """
     顾闻笙|19790412|m|评价中心主任|本科|高级工程师
@@ -72,7 +73,7 @@ def build() -> Package:
          d.v("applicant/term-until", "长期")],
         [L("注册地址"), Cell(d.v("applicant/registered-address", HOME), 3)],
         [L("办公地址"), Cell(d.v("applicant/office-address", HOME), 3)],
-        [L("主营业务"), Cell("数控车床、铣床及其功能部件的研发、制造与销售", 3)],
+        [L("经营范围"), Cell(d.v("applicant/business-scope", SCOPE), 3)],
         [L("职工总数"), d.v("applicant/employee-count", "738人", "738"), L("技能人员数"),
          d.v("applicant/skilled-count", "451人", "451")],
         [L("年营业收入"), d.v("applicant/annual-revenue", "41,280万元", "41280"), L("服务对象"),
@@ -130,7 +131,7 @@ def build() -> Package:
          d.v("applicant/established-on", cn("2011-06-16"), "2011-06-16")],
         [N("法定代表人"), d.v("applicant/representative", HEAD), N("营业期限"),
          d.v("applicant/term-until", "2011年6月16日至长期", "长期")],
-        [N("经营范围"), d.v("applicant/business-scope", "数控机床、机床功能部件及附件的研发、制造、销售；机械设备维修；货物进出口。"),
+        [N("经营范围"), d.v("applicant/business-scope", SCOPE),
          N("住所"), d.v("applicant/registered-address", HOME)],
     ], style="bare", size=12)
     d.says("applicant/representative-title", "法定代表人")

@@ -15,6 +15,7 @@ struct PolicyReader {
             guard !isContents(lines) else { continue }
             for (index, line) in lines.enumerated() {
                 guard let title = title(of: line, body: body, page: page, listed: listed) else { continue }
+                if isVolumeTitle(line, document) { continue }
                 // The text of the rule follows on this page or the next.
                 let below = lines[(index + 1)...].prefix(6).map(\.text) + (position + 1 < document.pages.count ? document.pages[position + 1].lines.prefix(3).map(\.text) : [])
                 guard below.contains(where: { Fold.key($0).count >= 14 }) else { continue }
@@ -37,6 +38,15 @@ struct PolicyReader {
             }
         }
         return out
+    }
+
+    /// The compendium's own title on its first page, larger than the headings of its rules.
+    private func isVolumeTitle(_ line: TextLine, _ document: SourceDocument) -> Bool {
+        guard let first = document.pages.first, first.allLines.prefix(4).contains(line) else { return false }
+        // A document of one rule has no headings but its title.
+        guard document.pages.count > 1 else { return false }
+        let others = document.pages.flatMap { page in page.allLines.filter { $0 != line && $0.size >= line.size * 0.97 } }
+        return others.isEmpty
     }
 
     /// The titles that a table of the compendium lists: such a line is a heading, however small it is set.

@@ -59,7 +59,7 @@ struct RowTableReader {
         let title = document.pages.first?.allLines.first.map { Fold.key($0.text) } ?? ""
         for page in document.pages {
             for (index, table) in page.tables.enumerated() {
-                let context = headingsAbove(table.box, page, title: title) + (document.partNames[page.number].map { [Fold.key($0)] } ?? [])
+                let context = headingsAbove(table.box, page, title: title)
                 let (found, used, last) = read(table, page: page.number, context: context, carried: carried)
                 out += found
                 if !used.isEmpty { taken[page.number, default: [:]][index] = used }
@@ -183,6 +183,12 @@ struct RowTableReader {
                 used.insert(row)
                 continue
             }
+            // A cell over several columns of values: a row of the form below, not of the table.
+            let wide = filled.contains { index in
+                let cell = table.cells[index]
+                return columns.leaves.keys.filter { $0 >= cell.column && $0 < cell.column + cell.columnSpan }.count > 1
+            }
+            if wide { continue }
             var fields: [String: Field] = [:]
             var box: Box?
             for (column, leaf) in columns.leaves {
@@ -199,7 +205,7 @@ struct RowTableReader {
                 if cell.rowSpan > 1, !cell.lines.isEmpty, cell.row + cell.rowSpan == table.rowCount { open[leaf] = fields[leaf] }
             }
             first = false
-            guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), let box,
+            guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), fields.count >= 2, let box,
                 !isHead(fields[rules[columns.rule].needs[0]], rule: columns.rule)
             else { continue }
             used.insert(row)
@@ -245,6 +251,10 @@ struct RowTableReader {
                 // Running text below the table is one long word; a cell that is wrapped is not.
                 if line.segments.count == 1, line.segments[0].words.count == 1,
                     line.box.width > max(box.width * 0.7, page.width * 0.4) || line.box.x0 > box.x1
+                { break }
+                // A word alone, set apart: the next table's title.
+                if line.segments.count == 1, line.segments[0].words.count == 1, line.box.y0 - previous.box.y1 > line.size * 0.9,
+                    line.box.x0 > box.x0 + 4 * line.size
                 { break }
                 if head(line) != nil { break }
                 body.append(line)
@@ -345,7 +355,8 @@ struct RowTableReader {
             if let first = cells.min(by: { $0.key < $1.key })?.value, Self.endings.contains(Fold.label(first.text).key) { return nil }
             var fields: [String: Field] = [:]
             for (column, leaf) in columns.leaves { if let field = cells[column] { fields[leaf] = field } }
-            guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }) else { return nil }
+            // A line with nothing but a name is the next heading, not a row.
+            guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), fields.count >= 2 else { return nil }
             let box = fields.values.dropFirst().reduce(fields.values.first?.box) { $0?.union($1.box) }
             return box.map { RecordRow(rule: columns.rule, page: page.number, fields: fields, box: $0, context: context) }
         }
