@@ -21,6 +21,23 @@ public enum DossierReader {
         }
     }
 
+    /// The evidence that a written dossier lists under `sources`, by id. Only for dossiers of our own making.
+    public static func sources(_ document: XMLDocument) -> [String: Evidence] {
+        var found: [String: Evidence] = [:]
+        for node in document.root.child("sources")?.children("evidence") ?? [] {
+            guard let id = node.attribute("id"), let file = node.attribute("document"),
+                let method = node.attribute("method").flatMap(ReadingMethod.init)
+            else { continue }
+            let sides = (node.attribute("box") ?? "").split(separator: " ").compactMap { Double($0) }
+            found[id] = Evidence(
+                document: file, page: node.attribute("page").flatMap { Int($0) },
+                box: sides.count == 4 ? Box(x0: sides[0], y0: sides[1], x1: sides[2], y1: sides[3]) : nil,
+                place: node.attribute("place"), quote: node.text, method: method,
+                confidence: node.attribute("confidence").flatMap(Double.init) ?? 0)
+        }
+        return found
+    }
+
     /// Reads the tree with evidence of the caller's making.
     public static func read(_ document: XMLDocument, evidence: EvidenceMaker) throws -> Dossier {
         let root = document.root

@@ -41,7 +41,10 @@ struct TextTemplate {
 
     func fill(_ value: (Part) throws -> String) rethrows -> String {
         try parts.map { part in
-            if case .words(let words) = part { words } else { try value(part) }
+            if case .words(let words) = part { words } else { Self.bounded(try value(part)) }
         }.joined()
     }
+
+    /// A value in a sentence is a word or a line; an expression that strays over the whole dossier must not print it.
+    private static func bounded(_ value: String) -> String { value.count <= 120 ? value : value.prefix(119) + "…" }
 }

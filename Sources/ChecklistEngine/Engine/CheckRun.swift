@@ -129,12 +129,7 @@ struct CheckRun {
         if case .each = check.requirement { return nil }
         if check.requirement == .present || check.requirement == .absent { return nil }
         for operand in compiled.operands where operand.isFact && !operand.alternative {
-            let matters: Bool
-            switch operand.role {
-            case .scalar, .argument: matters = passed || !given
-            case .existence: matters = !passed && !given
-            case .aggregate, .absence: matters = false
-            }
+            let matters = operand.isNeeded ? passed || !given : operand.role == .existence && !passed && !given
             if matters, try run.evaluate(operand.expression.expression, item: item).nodes.isEmpty {
                 return operand.expression.expression.text
             }
@@ -167,7 +162,7 @@ struct CheckRun {
                 values.append(NumberText.of(figure))
             case .round(let path):
                 let found = try run.evaluate(.compile("string(/dossier/round/\(path))"), item: nil).string
-                if found.isEmpty { return .unset("round/\(path)") }
+                if found.isEmpty { return .unset(run.text.roundPart(path)) }
                 values.append(found)
             case .xpath(let source):
                 guard let expression else { return .absent(source.text) }

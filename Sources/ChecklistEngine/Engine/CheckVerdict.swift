@@ -140,8 +140,7 @@ extension CheckRun {
 
     /// True where something that the boolean compares is not there at all.
     private func lacks(_ node: XMLNode) throws -> Bool {
-        for operand in compiled.eachOperands
-        where operand.isFact && !operand.alternative && [.scalar, .argument].contains(operand.role) {
+        for operand in compiled.eachOperands where operand.isFact && operand.isNeeded {
             if try run.evaluate(operand.expression.expression, item: item, at: node).nodes.isEmpty { return true }
         }
         return false

@@ -37,13 +37,16 @@ struct CompiledOperand {
     let expression: CompiledExpression
     let role: ExpressionFacts.Role
     let alternative: Bool
+    /// Without it, the expression means nothing.
+    let isNeeded: Bool
     /// False for paths into the round: what they select is no evidence of the applicant's.
     let isFact: Bool
 
     static func all(
         of expression: CompiledExpression, context: Set<FactPlace> = [.dossier], item: Set<FactPlace>?
     ) throws -> [CompiledOperand] {
-        try expression.facts.operands.map { operand in
+        let needed = Set(expression.facts.needed)
+        return try expression.facts.operands.map { operand in
             let compiled = try CompiledExpression(operand.text, context: context, item: item)
             let isFact = compiled.facts.result.allSatisfy {
                 switch $0 {
@@ -52,7 +55,8 @@ struct CompiledOperand {
                 }
             }
             return CompiledOperand(
-                expression: compiled, role: operand.role, alternative: operand.alternative, isFact: isFact)
+                expression: compiled, role: operand.role, alternative: operand.alternative,
+                isNeeded: needed.contains(operand), isFact: isFact)
         }
     }
 }

@@ -59,6 +59,14 @@ struct ExpressionFacts {
         calls += other.calls
     }
 
+    /// The operands without which the expression means nothing; not those whose absence it asks about itself.
+    var needed: [Operand] {
+        let asked = Set(operands.filter { $0.role == .existence || $0.role == .absence }.map(\.text))
+        return operands.filter {
+            [.scalar, .argument].contains($0.role) && !$0.alternative && !asked.contains($0.text)
+        }
+    }
+
     /// - Throws: `XPathSyntax.SyntaxError`
     static func of(
         _ text: String, context: Set<FactPlace> = [.dossier], variables: [String: Set<FactPlace>] = [:],
@@ -79,6 +87,8 @@ private struct Walker {
     let variables: [String: Set<FactPlace>]
     var facts = ExpressionFacts()
 
+    private static let otherAxes: Set = ["preceding-sibling", "following-sibling", "preceding", "following"]
+
     private static let comparisons: Set<String> = ["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod"]
 
     @discardableResult
@@ -93,8 +103,10 @@ private struct Walker {
             return []
         case .path(let path):
             if collecting {
-                facts.operands.append(
-                    .init(text: String(characters[path.range]), role: role, alternative: alternative))
+                // That there are no others of a kind is no lack of evidence.
+                let others = path.steps.contains { Self.otherAxes.contains($0.axis) }
+                let text = String(characters[path.range])
+                facts.operands.append(.init(text: text, role: others ? .absence : role, alternative: alternative))
             }
             return resolve(path, context)
         case .binary("|", let left, let right):
@@ -120,8 +132,10 @@ private struct Walker {
             case "matches", "same-name", "in-zhejiang", "uscc-valid", "id-valid": inner = .scalar
             default: inner = .argument
             }
-            for argument in arguments {
-                walk(argument, context, inner, collecting: collecting, alternative: alternative)
+            for (index, argument) in arguments.enumerated() {
+                // Code and trade may be left open where the name alone decides.
+                let optional = name == "qualification" && index > 0
+                walk(argument, context, optional ? .absence : inner, collecting: collecting, alternative: alternative)
             }
             return []
         }
@@ -141,13 +155,18 @@ private struct Walker {
         note(places.subtracting(context))
         for step in path.steps {
             places = follow(step, from: places)
-            note(places)
+            // What `//` passes through on its way is not named.
+            if case .name = step.test { note(places) }
             for predicate in step.predicates { walk(predicate, places, .existence, collecting: false) }
         }
+        note(places.subtracting(context))
         for case .round(let parts) in places where !parts.isEmpty {
             facts.roundPaths.insert(parts.joined(separator: "/"))
         }
-        for case .leaf(let leaf) in places { facts.leaves.insert(leaf) }
+        for case .leaf(let leaf) in places {
+            facts.leaves.insert(leaf)
+            facts.entities.insert(leaf.entity)
+        }
         return places
     }
 

@@ -98,7 +98,11 @@ public struct ExampleRunner {
     func request(_ example: Example, of condition: Condition) throws -> CheckRequest {
         var kinds: Set<String> = []
         let document = try XMLDocument.parse(Data(example.given.utf8))
+        let sources = DossierReader.sources(document)
         let dossier = try DossierReader.read(document) { node, value, line in
+            if let ids = node.attribute("evidence") {
+                return ids.split(separator: " ").compactMap { sources[String($0)] }
+            }
             let kind = node.attribute("in")
             if let kind { kinds.insert(kind) }
             let confidence = node.attribute("confidence").flatMap(Double.init) ?? 1

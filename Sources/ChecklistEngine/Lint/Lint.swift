@@ -66,7 +66,14 @@ private struct ConditionLint {
             }
         }
         let usesThreshold = condition.checks.contains { check in
-            check.requirement.values.contains { if case .threshold = $0 { true } else { false } }
+            let facts = check.expressions.compactMap { try? ExpressionFacts.of($0.text) }
+            return facts.contains { !$0.roundPaths.isEmpty }
+                || check.requirement.values.contains { value in
+                    switch value {
+                    case .threshold, .round: true
+                    case .literal, .xpath: false
+                    }
+                }
         }
         if condition.judgedBy == .threshold, !usesThreshold { add(.noThreshold, condition.id) }
         examples(add)
@@ -111,16 +118,17 @@ private struct ConditionLint {
         func need(_ what: String, _ matches: (Example) -> Bool) {
             if !examples.contains(where: matches) { add(.noExampleFor, what, nil, 0) }
         }
-        for example in examples where example.expect == .review && example.ground == nil {
-            add(.missingKey, "ground", example.place, 0)
-        }
         if condition.judgedBy == .reviewer {
             need("review / judgement") { $0.expect == .review && $0.ground == .judgement }
         } else {
             need("met") { $0.expect == .met }
         }
         guard !condition.checks.isEmpty else { return }
-        if condition.judgedBy != .reviewer, condition.checks.contains(where: { $0.otherwise == .unmet }) {
+        // Of a present without given, failing is missing.
+        let canFail = condition.checks.contains { check in
+            check.otherwise == .unmet && !(check.requirement == .present && check.given == nil)
+        }
+        if condition.judgedBy != .reviewer, canFail {
             need("unmet") { $0.expect == .unmet }
         }
         if condition.judgedBy == .threshold { need("review / threshold") { $0.ground == .threshold } }

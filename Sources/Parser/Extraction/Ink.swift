@@ -38,7 +38,7 @@ enum Ink {
         }
         for page in document.pages.reversed() {
             if let seal = page.marks.first(where: looksLikeSeal) {
-                return Sight(page: page.number, box: seal.box, quote: "见印章图像", present: true, certainty: 0.75)
+                return Sight(page: page.number, box: seal.box, quote: "见印章图像", present: true, certainty: document.pages.count <= 3 ? 0.85 : 0.75)
             }
         }
         // A digital or a faint seal may escape us: its absence is for a person to see.

@@ -43,6 +43,8 @@ struct PolicyReader {
     /// The compendium's own title on its first page, larger than the headings of its rules.
     private func isVolumeTitle(_ line: TextLine, _ document: SourceDocument) -> Bool {
         guard let first = document.pages.first, first.allLines.prefix(4).contains(line) else { return false }
+        // A document of one rule has no headings but its title.
+        guard document.pages.count > 1 else { return false }
         let others = document.pages.flatMap { page in page.allLines.filter { $0 != line && $0.size >= line.size * 0.97 } }
         return others.isEmpty
     }

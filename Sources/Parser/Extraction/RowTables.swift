@@ -59,7 +59,7 @@ struct RowTableReader {
         let title = document.pages.first?.allLines.first.map { Fold.key($0.text) } ?? ""
         for page in document.pages {
             for (index, table) in page.tables.enumerated() {
-                let context = headingsAbove(table.box, page, title: title) + (document.partNames[page.number].map { [Fold.key($0)] } ?? [])
+                let context = headingsAbove(table.box, page, title: title)
                 let (found, used, last) = read(table, page: page.number, context: context, carried: carried)
                 out += found
                 if !used.isEmpty { taken[page.number, default: [:]][index] = used }
@@ -183,6 +183,12 @@ struct RowTableReader {
                 used.insert(row)
                 continue
             }
+            // A cell over several columns of values: a row of the form below, not of the table.
+            let wide = filled.contains { index in
+                let cell = table.cells[index]
+                return columns.leaves.keys.filter { $0 >= cell.column && $0 < cell.column + cell.columnSpan }.count > 1
+            }
+            if wide { continue }
             var fields: [String: Field] = [:]
             var box: Box?
             for (column, leaf) in columns.leaves {
