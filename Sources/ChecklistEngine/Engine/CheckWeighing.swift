@@ -62,7 +62,7 @@ extension CheckRun {
     ) -> CheckOutcome {
         var trace = trace
         trace.steps.append(step)
-        let unread = run.unreadableFiles(for: relevantKinds)
+        let unread = run.unreadableFiles(for: condition.documents)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: evidence) }
         let none = Raw(passed: false, value: .number(0), measured: "0")
         let required = (try? knownRequired()) ?? nil
