@@ -36,9 +36,6 @@ public struct ReadProblem: Error, Hashable, Sendable {
         self.detail = detail
     }
 
-    /// True for files that can never prove anything (system leftovers) and so make nothing unreadable.
-    public var isHarmless: Bool { false }
-
     /// One line: what is wrong with the file, and what to do about it.
     public func message(_ language: Language) -> String {
         let (what, remedy) = language == .zh ? chinese : english

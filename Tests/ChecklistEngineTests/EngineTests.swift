@@ -200,6 +200,8 @@ private let site = "- measure: site\n  present: true\n  met: 有场地。\n  gap
         #expect(finding.question == "是否符合？")
         #expect(finding.explanation == "有场地。是否符合须由评审人员判断。")
         #expect(finding.gloss == nil)
+        let without = condition(site, more: "notes: [H4]\nwhen: subsidiary")
+        #expect(try assess(without, Package(xml: "<site><name>甲</name></site>")).notes == [])
     }
 
     @Test func englishIsUsedWhereThereIsSome() throws {

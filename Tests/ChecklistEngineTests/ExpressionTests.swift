@@ -76,6 +76,17 @@ import Testing
         #expect(throws: XPathSyntax.SyntaxError.self) { try XPathSyntax.parse(text) }
     }
 
+    @Test func nestingIsBounded() {
+        for text in [
+            String(repeating: "(", count: 100_000) + "1", String(repeating: "a[", count: 100_000),
+            String(repeating: "not(", count: 100) + "1" + String(repeating: ")", count: 100),
+        ] { #expect(throws: XPathSyntax.SyntaxError.self) { try XPathSyntax.parse(text) } }
+        #expect(throws: Never.self) { try XPathSyntax.parse(String(repeating: "-", count: 100_000) + "1") }
+        #expect(throws: Never.self) {
+            try XPathSyntax.parse(String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60))
+        }
+    }
+
     // Everything that conditions use has to be understood, or its doubts would go unseen.
     @Test func operatorsAreToldFromNames() throws {
         for text in [

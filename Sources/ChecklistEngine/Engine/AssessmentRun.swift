@@ -109,11 +109,14 @@ final class AssessmentRun {
     }
 
     /// Files that might have proved something about a condition and could not be read in full.
-    /// - Parameter named: leave out files whose kind could not be told.
-    func unreadableFiles(for documents: [String], named: Bool = false) -> [String] {
+    /// - Parameters:
+    ///   - named: leave out files whose kind could not be told.
+    ///   - untold: count files that were read but belong to no known kind. They might be what is missing; they do not
+    ///     undo what was read elsewhere.
+    func unreadableFiles(for documents: [String], named: Bool = false, untold: Bool = true) -> [String] {
         request.files.filter { file in
             guard !file.setAside else { return false }
-            let unread = file.read == .none || file.problems.contains { !$0.isHarmless }
+            let unread = file.read == .none || file.problems.contains { $0.code != .unknownKind || untold }
             guard unread else { return false }
             guard let kind = file.kind else { return !named }
             return documents.contains(kind) || (kind == "dossier-xml" && !named)

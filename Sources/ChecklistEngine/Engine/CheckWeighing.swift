@@ -15,7 +15,7 @@ extension CheckRun {
     private func weighed(_ raw: Raw, _ required: [String], _ evidence: [Evidence], _ trace: CheckTrace) throws
         -> CheckOutcome
     {
-        let unread = run.unreadableFiles(for: relevantKinds)
+        let unread = run.unreadableFiles(for: relevantKinds, untold: false)
         let evidence = raw.failing.isEmpty ? evidence : pooled(raw.failing) + evidence
         let doubtful = review(raw.doubts, trace, evidence: evidence)
         if let doubtful, doubtful.ground == .conflict { return doubtful }

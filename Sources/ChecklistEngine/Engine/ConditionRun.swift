@@ -140,7 +140,8 @@ struct ConditionRun {
         evidence: [Evidence], traces: [CheckTrace]
     ) -> Result {
         let english = run.request.language == .en
-        var notes = condition.notes.compactMap { run.checklist.contradiction($0)?.note(run.request.language) }
+        let relevant = state == .notApplicable ? [] : condition.notes
+        var notes = relevant.compactMap { run.checklist.contradiction($0)?.note(run.request.language) }
         if compiled.usesClass, state != .notApplicable, let differs = resolved.note(run) { notes.append(differs) }
         let remedy = run.text.sentences(remedies)
         let question = english ? condition.english?.question ?? condition.question : condition.question

@@ -47,8 +47,8 @@ public final class PDFRenderer {
         guard width > 0, height > 0, width < 20_000, height < 20_000 else { return nil }
         // Some context on every side, and never more than a strip of the page.
         let around = Box(
-            x0: max(0, min(box.x0 - 60, width - 200)), y0: max(0, box.y0 - 26), x1: min(width, max(box.x1 + 60, box.x0 + 300)),
-            y1: min(height, min(box.y1 + 26, box.y0 + 260)))
+            x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30), x1: min(width, max(box.x1 + 90, box.x0 + 300)),
+            y1: min(height, min(box.y1 + 30, box.y0 + 260)))
         let (w, h) = (Int((around.width * scale).rounded(.up)), Int((around.height * scale).rounded(.up)))
         guard w > 0, h > 0, w < 4000, h < 4000, let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
             let context = cairo_create(surface)
