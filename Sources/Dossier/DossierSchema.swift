@@ -103,7 +103,9 @@ public enum DossierSchema {
             leaf("occupation", .name), leaf("kind", .choice)),
         one(
             "surveillance", leaf("cameras", .number), leaf("resolution"), leaf("retention-days", .days), leaf("rooms")),
-        many("policy", leaf("title"), leaf("topic", .choice, repeats: true), leaf("document-number"), leaf("issued-on", .date)),
+        many(
+            "policy", leaf("title"), leaf("topic", .choice, repeats: true), leaf("document-number"),
+            leaf("issued-on", .date)),
         one(
             "commitment", leaf("clause", repeats: true), leaf("sealed", .boolean), leaf("signed", .boolean),
             leaf("signed-on", .date), leaf("subject", .name)),
