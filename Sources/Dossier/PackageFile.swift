@@ -127,8 +127,10 @@ public struct PackageFile: Hashable, Sendable {
     public var pages: Int?
     public var read: Read
     public var problems: [ReadProblem]
-    /// System leftovers (`Thumbs.db`, `~$…`) that were set aside and prove nothing.
+    /// Proves nothing itself: system leftovers (`Thumbs.db`, `~$…`), and archives whose files stand in the list.
     public var setAside: Bool
+    /// An archive whose files stand in the list as files of their own.
+    public var isContainer = false
 
     public init(
         path: String, sha256: String, bytes: Int, kind: String? = nil, pages: Int? = nil, read: Read = .none,

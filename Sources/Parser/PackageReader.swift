@@ -43,7 +43,7 @@ public struct PackageReader: Sendable {
                 case .docx: try readWord(file, into: &entry, classifier, extractor, &merger)
                 case .xlsx: try readWorkbook(file, into: &entry, classifier, extractor, &merger)
                 // An archive's entries stand in the list beside it.
-                case _ where file.unpacked: entry.setAside = true
+                case _ where file.unpacked: (entry.setAside, entry.isContainer) = (true, true)
                 case .empty: throw ReadProblem(.empty)
                 case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.title(.zh))
                 case let type: throw ReadProblem(.unsupportedFormat, detail: type.title(.zh))
