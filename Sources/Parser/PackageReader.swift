@@ -40,6 +40,8 @@ public struct PackageReader: Sendable {
                 switch file.type {
                 case .pdf: try readPDF(file, into: &entry, classifier, extractor, &merger)
                 case .xml: try readXML(file, into: &entry, &merger)
+                case .docx: try readWord(file, into: &entry, classifier, extractor, &merger)
+                case .xlsx: try readWorkbook(file, into: &entry, classifier, extractor, &merger)
                 // An archive's entries stand in the list beside it.
                 case _ where file.unpacked: entry.setAside = true
                 case .empty: throw ReadProblem(.empty)
@@ -103,26 +105,60 @@ public struct PackageReader: Sendable {
         _ document: SourceDocument, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
         _ merger: inout Merger
     ) {
-        for (number, part) in classifier.parts(of: document).enumerated() {
+        record(classifier.parts(of: document), path: document.path, into: &entry, extractor, &merger)
+    }
+
+    private func record(
+        _ parts: [(verdict: Classifier.Verdict, document: SourceDocument)], path: String, into entry: inout PackageFile,
+        _ extractor: Extractor, _ merger: inout Merger
+    ) {
+        for part in parts {
             guard let kind = part.verdict.kind else {
                 entry.problems.append(ReadProblem(.unknownKind))
                 return
             }
-            if number == 0 { entry.kind = kind }
+            if entry.kind == nil { entry.kind = kind }
             for record in extractor.read(part.document, kind: kind) { merger.add(record) }
             let pages = part.document.pages
             let line = pages.first?.allLines.first
             let title = part.verdict.title ?? line?.text ?? ""
             let first = pages.first?.number ?? 1
-            let evidence = document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
+            let evidence = part.document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
             let range = pages.count > 1 ? "\(first)-\(pages.last?.number ?? first)" : "\(first)"
             merger.add(
                 ReadRecord(
                     entity: "document",
-                    readings: [("kind", kind), ("file", document.path), ("pages", range), ("title", title)].map {
+                    readings: [("kind", kind), ("file", path), ("pages", range), ("title", title)].map {
                         Reading(leaf: $0.0, value: $0.1, raw: $0.1, evidence: evidence)
                     }))
         }
+    }
+
+    // MARK: Office files
+
+    private func readWord(
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+    ) throws(ReadProblem) {
+        let page = try WordReader.read(file.data())
+        guard !page.lines.isEmpty || !page.tables.isEmpty else { throw ReadProblem(.noTextLayer) }
+        entry.read = .text
+        let document = SourceDocument(path: file.path, pages: [page], method: .text, confidence: 0.98, places: .lines)
+        record(document, into: &entry, classifier, extractor, &merger)
+    }
+
+    private func readWorkbook(
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+    ) throws(ReadProblem) {
+        let sheets = try WorkbookReader.read(file.data())
+        entry.read = .cell
+        entry.pages = sheets.count
+        let parts = sheets.filter { !$0.layout.lines.isEmpty || !$0.layout.tables.isEmpty }.map { sheet in
+            let document = SourceDocument(
+                path: file.path, pages: [sheet.layout], method: .cell, confidence: 0.99, places: .cells(sheet: sheet.name))
+            let own = classifier.verdict(on: document, sheet: sheet.name)
+            return (own.kind == nil ? classifier.verdict(on: document) : own, document)
+        }
+        record(parts, path: file.path, into: &entry, extractor, &merger)
     }
 
     // MARK: XML

@@ -22,7 +22,7 @@ final class AssessmentRun {
         library = FunctionLibrary(catalogues: checklist.catalogues, today: request.asOf)
         tree = try EvaluationTree(
             request.dossier, applicantClass: applicantClass, round: round, functions: library.functions)
-        text = EngineText(language: request.language)
+        text = EngineText(language: request.language, kinds: checklist.kindTitles(request.language))
         kinds = DocumentKinds(files: request.files, dossier: request.dossier)
     }
 

@@ -19,7 +19,8 @@ struct Classifier {
         }
     }
 
-    func verdict(on document: SourceDocument) -> Verdict {
+    /// - Parameter sheet: the name of a sheet, which says more than the name of its workbook.
+    func verdict(on document: SourceDocument, sheet: String? = nil) -> Verdict {
         let lines = document.pages.first.map { Array($0.allLines.prefix(14)) } ?? []
         let text = document.pages.prefix(3).map { $0.allLines.map { Fold.key($0.text) }.joined() }.joined()
         let largest = lines.map(\.size).max() ?? 0
@@ -30,7 +31,7 @@ struct Classifier {
             let size = line.size >= largest * 0.93 ? 1.0 : line.size >= largest * 0.8 ? 0.6 : 0.35
             return (key, size * (index < 3 ? 1 : index < 6 ? 0.7 : 0.4))
         }
-        let file = Fold.key(document.path.split(separator: "/").last.map(String.init) ?? document.path)
+        let file = Fold.key(sheet ?? (document.path.split(separator: "/").last.map(String.init) ?? document.path))
         let folder = Fold.key(document.path.split(separator: "/").dropLast().last.map(String.init) ?? "")
         var best: (kind: String, score: Double)?
         var second = 0.0

@@ -59,7 +59,7 @@ struct RowTableReader {
         let title = document.pages.first?.allLines.first.map { Fold.key($0.text) } ?? ""
         for page in document.pages {
             for (index, table) in page.tables.enumerated() {
-                let context = headingsAbove(table.box, page, title: title) + (document.partNames[page.number].map { [Fold.key($0)] } ?? [])
+                let context = headingsAbove(table.box, page, title: title)
                 let (found, used, last) = read(table, page: page.number, context: context, carried: carried)
                 out += found
                 if !used.isEmpty { taken[page.number, default: [:]][index] = used }
