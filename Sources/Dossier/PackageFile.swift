@@ -40,7 +40,7 @@ public struct ReadProblem: Error, Hashable, Sendable {
     public func message(_ language: Language) -> String {
         let (what, remedy) = language == .zh ? chinese : english
         let stop = language == .zh ? ("（", "）", "：", "。") : (" (", ")", ": ", ". ")
-        let where_ = place.map { stop.0 + $0 + stop.1 } ?? ""
+        let where_ = place.map { stop.0 + PlaceName.text($0, language) + stop.1 } ?? ""
         let exact = detail.map { stop.2 + $0 } ?? ""
         return what + where_ + exact + stop.3 + remedy
     }

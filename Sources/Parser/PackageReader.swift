@@ -45,8 +45,8 @@ public struct PackageReader: Sendable {
                 // An archive's entries stand in the list beside it.
                 case _ where file.unpacked: (entry.setAside, entry.isContainer) = (true, true)
                 case .empty: throw ReadProblem(.empty)
-                case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.title(.zh))
-                case let type: throw ReadProblem(.unsupportedFormat, detail: type.title(.zh))
+                case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue)
+                case let type: throw ReadProblem(.unsupportedFormat, detail: type.rawValue)
                 }
             } catch {
                 entry.problems.append(error)
@@ -87,7 +87,7 @@ public struct PackageReader: Sendable {
             pages.append(PageLayout.of(content))
         }
         if !scans.isEmpty {
-            entry.problems.append(ReadProblem(.noTextLayer, place: "第\(Self.ranges(scans))页"))
+            entry.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(Self.ranges(scans))))
         }
         return pages
     }
@@ -114,7 +114,7 @@ public struct PackageReader: Sendable {
     ) {
         for part in parts {
             guard let kind = part.verdict.kind else {
-                let place = parts.count > 1 ? part.document.pages.first.map { "第\($0.number)页" } : nil
+                let place = parts.count > 1 ? part.document.pages.first.map { PlaceName.page("\($0.number)") } : nil
                 entry.problems.append(ReadProblem(.unknownKind, place: place))
                 continue
             }
@@ -169,12 +169,12 @@ public struct PackageReader: Sendable {
         do {
             let document = try XMLDocument.parse(data)
             guard document.root.name == "dossier", document.root.namespace == nil else {
-                throw ReadProblem(.xmlNamespace, place: "第\(document.root.line)行", detail: document.root.name)
+                throw ReadProblem(.xmlNamespace, place: PlaceName.line(document.root.line), detail: document.root.name)
             }
             let issues = try XSDSchema(dossierSchema).validate(document)
             if let first = issues.first {
-                let more = issues.count > 1 ? "（共\(issues.count)处）" : ""
-                throw ReadProblem(.xmlInvalid, place: "第\(first.line)行", detail: first.message + more)
+                let more = issues.count > 1 ? " (+\(issues.count - 1))" : ""
+                throw ReadProblem(.xmlInvalid, place: PlaceName.line(first.line), detail: first.message + more)
             }
             let submitted = try DossierReader.submission(document, file: file.path)
             for entity in submitted.entities {
@@ -190,10 +190,13 @@ public struct PackageReader: Sendable {
         } catch let problem as ReadProblem {
             throw problem
         } catch let error as XMLError {
-            let place = error.line.map { "第\($0)行" }
+            let place = error.line.map(PlaceName.line)
             switch error {
             case .doctype: throw ReadProblem(.xmlDoctype, place: place)
-            default: throw ReadProblem(.xmlSyntax, place: place, detail: error.message(.zh))
+            case .syntax(_, _, let message): throw ReadProblem(.xmlSyntax, place: place, detail: message)
+            case .empty: throw ReadProblem(.empty)
+            case .tooLarge: throw ReadProblem(.tooLarge)
+            default: throw ReadProblem(.xmlSyntax, place: place, detail: error.code)
             }
         } catch {
             throw ReadProblem(.xmlSyntax, detail: "\(error)")

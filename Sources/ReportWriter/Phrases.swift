@@ -133,7 +133,7 @@ struct Phrases: Sendable {
     /// What stands behind the file's name: page, place, or both.
     func place(_ evidence: Evidence) -> [String] {
         let page = evidence.method == .cell && evidence.place != nil ? nil : evidence.page.map(page)
-        return [page, evidence.place].compactMap { $0 }
+        return [page, evidence.place.map { PlaceName.text($0, language) }].compactMap { $0 }
     }
 
     /// `实测3人，要求5人，差2人`; nil where nothing was measured.

@@ -38,7 +38,7 @@ public struct SourceDocument: Sendable {
 
     private func place(_ box: Box) -> String? {
         switch places {
-        case .lines: "第\(Int(box.y0 / 20) + 1)行"
+        case .lines: PlaceName.line(Int(box.y0 / 20) + 1)
         case .cells(let sheet): "\(sheet)!\(WorkbookReader.reference(box))"
         case nil: nil
         }
