@@ -43,7 +43,7 @@ public struct PackageReader: Sendable {
                 case .docx: try readWord(file, into: &entry, classifier, extractor, &merger)
                 case .xlsx: try readWorkbook(file, into: &entry, classifier, extractor, &merger)
                 // An archive's entries stand in the list beside it.
-                case _ where file.unpacked: entry.setAside = true
+                case _ where file.unpacked: (entry.setAside, entry.isContainer) = (true, true)
                 case .empty: throw ReadProblem(.empty)
                 case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.title(.zh))
                 case let type: throw ReadProblem(.unsupportedFormat, detail: type.title(.zh))
@@ -105,7 +105,7 @@ public struct PackageReader: Sendable {
         _ document: SourceDocument, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
         _ merger: inout Merger
     ) {
-        record(classifier.parts(of: document), path: document.path, into: &entry, extractor, &merger)
+        record(DocumentCutter(classifier: classifier).parts(of: document), path: document.path, into: &entry, extractor, &merger)
     }
 
     private func record(
@@ -114,8 +114,9 @@ public struct PackageReader: Sendable {
     ) {
         for part in parts {
             guard let kind = part.verdict.kind else {
-                entry.problems.append(ReadProblem(.unknownKind))
-                return
+                let place = parts.count > 1 ? part.document.pages.first.map { "第\($0.number)页" } : nil
+                entry.problems.append(ReadProblem(.unknownKind, place: place))
+                continue
             }
             if entry.kind == nil { entry.kind = kind }
             for record in extractor.read(part.document, kind: kind) { merger.add(record) }

@@ -23,7 +23,8 @@ import Testing
 
     @Test func joinsRunsAndDropsDeletions() throws {
         let page = try document(
-            "<w:p><w:r><w:t>统一社会</w:t></w:r><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>信用代码</w:t></w:r></w:ins></w:p>")
+            "<w:p><w:r><w:t>统一社会</w:t></w:r><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>信用代码</w:t></w:r></w:ins></w:p>"
+        )
         #expect(page.lines.map(\.text) == ["统一社会信用代码"])
     }
 
@@ -44,7 +45,8 @@ import Testing
             "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/></w:r><w:r><w:t>企业</w:t></w:r><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/></w:r><w:r><w:t>院校</w:t></w:r></w:p>"
                 + "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件内容</w:t></w:r></w:p></w:sdtContent></w:sdt>"
                 + "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>文本框</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
-                + "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>文本框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>")
+                + "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>文本框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        )
         #expect(page.lines.map(\.text) == ["☑企业□院校", "控件内容", "文本框"])
     }
 
@@ -62,17 +64,23 @@ import Testing
 }
 
 @Suite struct WorkbookReaderTests {
-    private func book(_ sheets: [(name: String, rows: String)], styles: String = "", date1904: Bool = false) throws -> [WorkbookReader.Sheet] {
+    private func book(_ sheets: [(name: String, rows: String)], styles: String = "", date1904: Bool = false) throws
+        -> [WorkbookReader.Sheet]
+    {
         var zip = ZipMaker()
         zip.add(
             "xl/workbook.xml",
             "<workbook xmlns=\"urn:x\" xmlns:r=\"urn:r\">\(date1904 ? "<workbookPr date1904=\"1\"/>" : "")<sheets>"
-                + sheets.enumerated().map { "<sheet name=\"\($0.element.name)\" r:id=\"r\($0.offset)\"/>" }.joined() + "</sheets></workbook>")
+                + sheets.enumerated().map { "<sheet name=\"\($0.element.name)\" r:id=\"r\($0.offset)\"/>" }.joined()
+                + "</sheets></workbook>")
         zip.add(
             "xl/_rels/workbook.xml.rels",
-            "<Relationships>" + sheets.indices.map { "<Relationship Id=\"r\($0)\" Target=\"worksheets/s\($0).xml\"/>" }.joined()
+            "<Relationships>"
+                + sheets.indices.map { "<Relationship Id=\"r\($0)\" Target=\"worksheets/s\($0).xml\"/>" }.joined()
                 + "</Relationships>")
-        zip.add("xl/sharedStrings.xml", "<sst><si><t>姓名</t></si><si><r><t>身份</t></r><r><t>证号</t></r><rPh><t>注音</t></rPh></si></sst>")
+        zip.add(
+            "xl/sharedStrings.xml",
+            "<sst><si><t>姓名</t></si><si><r><t>身份</t></r><r><t>证号</t></r><rPh><t>注音</t></rPh></si></sst>")
         zip.add("xl/styles.xml", "<styleSheet>\(styles)</styleSheet>")
         for (number, sheet) in sheets.enumerated() {
             zip.add("xl/worksheets/s\(number).xml", "<worksheet><sheetData>\(sheet.rows)</sheetData></worksheet>")
@@ -86,8 +94,11 @@ import Testing
 
     @Test func readsSharedInlineAndCachedValues() throws {
         let sheets = try book([
-            ("名册", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
-                + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>张三</t></is></c><c r=\"B2\"><f>1+1</f><v>18800000001</v></c></row>")
+            (
+                "名册",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
+                    + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>张三</t></is></c><c r=\"B2\"><f>1+1</f><v>18800000001</v></c></row>"
+            )
         ])
         #expect(texts(try #require(sheets.first)) == ["姓名", "身份证号", "张三", "18800000001"])
     }
@@ -95,14 +106,22 @@ import Testing
     @Test(arguments: [(false, "46112", "2026-03-31"), (true, "44650", "2026-03-31"), (false, "61", "1900-03-01")])
     func turnsSerialNumbersIntoDays(_ is1904: Bool, _ serial: String, _ day: String) throws {
         let sheets = try book(
-            [("日期", "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>\(serial)</v></c><c r=\"B1\" s=\"0\"><v>\(serial)</v></c></row>")],
+            [
+                (
+                    "日期",
+                    "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>\(serial)</v></c><c r=\"B1\" s=\"0\"><v>\(serial)</v></c></row>"
+                )
+            ],
             styles: "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>", date1904: is1904)
         #expect(texts(try #require(sheets.first)) == [day, serial])
     }
 
     @Test func aRowWithOneCellIsALine() throws {
         let sheets = try book([
-            ("表", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"B3\"><v>2</v></c></row>")
+            (
+                "表",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"B3\"><v>2</v></c></row>"
+            )
         ])
         let layout = try #require(sheets.first).layout
         #expect(layout.lines.map(\.text) == ["姓名"] && layout.tables.count == 1)
@@ -113,7 +132,8 @@ import Testing
         let place = try #require(WorkbookReader.place(text))
         #expect(place.column == column && place.row == row)
         let box = Box(
-            x0: Double(column) * WorkbookReader.columnWidth + 1, y0: Double(row) * WorkbookReader.rowHeight + 1, x1: 0, y1: 0)
+            x0: Double(column) * WorkbookReader.columnWidth + 1, y0: Double(row) * WorkbookReader.rowHeight + 1, x1: 0,
+            y1: 0)
         #expect(WorkbookReader.reference(box) == text.replacing("$", with: ""))
     }
 
