@@ -81,7 +81,7 @@ public enum Masking {
         if range.count == 15 { return isDate(number.dropFirst(6).prefix(6)) ? range : nil }
         guard range.count == 18 else { return nil }
         // A credit code of a body may be 18 digits; it is one only where no birthday stands in the number.
-        return isDate(number.dropFirst(6).prefix(8)) || !isCreditCode(number) ? range : nil
+        return isDate(number.dropFirst(6).prefix(8)) || !UnifiedCode.isValid(String(number).uppercased()) ? range : nil
     }
 
     private static func mobile(_ run: Range<Int>, _ text: [Character]) -> Range<Int>? {
@@ -169,18 +169,6 @@ public enum Masking {
         let century = digits.count == 6 ? 19 : number(digits.prefix(2))
         return (18...20).contains(century) && (1...12).contains(number(digits.dropLast(2).suffix(2)))
             && (1...31).contains(number(digits.suffix(2)))
-    }
-
-    /// The check of GB 32100-2015, weights 3ⁿ mod 31.
-    private static func isCreditCode(_ code: ArraySlice<Character>) -> Bool {
-        var weight = 1
-        var sum = 0
-        for character in code.dropLast() {
-            sum += (character.wholeNumberValue ?? 0) * weight
-            weight = weight * 3 % 31
-        }
-        // X is the 30th of the code's 31 characters.
-        return code.last.map { $0.wholeNumberValue ?? 29 } == (31 - sum % 31) % 31
     }
 
     // MARK: Characters

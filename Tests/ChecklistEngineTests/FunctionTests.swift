@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import LibXML
+import Dossier
 import Testing
 
 @testable import ChecklistEngine
@@ -53,18 +54,18 @@ import Testing
         "91110108MA01EBFH9B", "1112000000012568X5", "91330110MA2T00015U", "12330000470000013F", "51330200500000023N",
         "52330782MJ9A0003X4", "91320100MA1T00048E",
     ]) func validUSCC(_ code: String) throws {
-        #expect(Codes.isValidUSCC(code))
-        #expect(!Codes.isValidUSCC(String(code.dropLast()) + (code.hasSuffix("0") ? "1" : "0")))
+        #expect(UnifiedCode.isValid(code))
+        #expect(!UnifiedCode.isValid(String(code.dropLast()) + (code.hasSuffix("0") ? "1" : "0")))
     }
 
     @Test(arguments: ["91350203M0001QAY9B", "", "91330110MA2T00015", "91330110MA2T0001OU", "91330110ma2t00015u"])
-    func invalidUSCC(_ code: String) { #expect(!Codes.isValidUSCC(code)) }
+    func invalidUSCC(_ code: String) { #expect(!UnifiedCode.isValid(code)) }
 
     @Test(arguments: ["11010519491231002X", "440524188001010014", "34052419800101001X", "33010619850101001X"])
-    func validID(_ number: String) { #expect(Codes.isValidID(number)) }
+    func validID(_ number: String) { #expect(ResidentID.isValid(number)) }
 
     @Test(arguments: ["330106198501010018", "33010619850230001X", "", "33010619850101001x", "３３0106198501010018"])
-    func invalidID(_ number: String) { #expect(!Codes.isValidID(number)) }
+    func invalidID(_ number: String) { #expect(!ResidentID.isValid(number)) }
 }
 
 @Suite struct CatalogueTests {
