@@ -61,7 +61,8 @@ let package = Package(
             name: "ReportWriterTests", dependencies: ["ReportWriter"], exclude: ["Fixtures", "validate_schema.py"],
             swiftSettings: strict),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["zhunsheng"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["zhunsheng"], exclude: ["Fixtures"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20
