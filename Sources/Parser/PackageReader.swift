@@ -61,7 +61,8 @@ public struct PackageReader: Sendable {
     private func readPDF(
         _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
     ) throws(ReadProblem) {
-        let pages = try Self.layouts(of: file.data(), into: &entry)
+        let reader = try PDFReader(file.data())
+        let pages = Self.layouts(reader, into: &entry)
         // A text layer with holes in it is read with care: its values go to a person.
         let damaged = entry.problems.contains { $0.code == .textDamaged }
         let document = SourceDocument(path: file.path, pages: pages, method: .text, confidence: damaged ? 0.7 : 0.98)
@@ -70,12 +71,27 @@ public struct PackageReader: Sendable {
             return
         }
         entry.read = .text
-        record(document, into: &entry, classifier, extractor, &merger)
+        let parts = DocumentCutter(classifier: classifier).parts(of: document).map { part in
+            guard let kind = part.verdict.kind, extractor.looksForInk(kind) else { return part }
+            return (verdict: part.verdict, document: Self.withInk(part.document, reader))
+        }
+        record(parts, path: file.path, into: &entry, extractor, &merger)
+    }
+
+    /// The document with the colours of its small pictures.
+    private static func withInk(_ document: SourceDocument, _ reader: PDFReader) -> SourceDocument {
+        var document = document
+        for index in document.pages.indices where document.pages[index].marks.contains(where: \.isPicture) {
+            let sampled = reader.page(document.pages[index].number, ink: true).content.marks
+            document.pages[index].marks = document.pages[index].marks.map { mark in
+                sampled.first { $0.box == mark.box && $0.isPicture == mark.isPicture } ?? mark
+            }
+        }
+        return document
     }
 
     /// Every page of a PDF; pages that show only a picture are named among the problems.
-    static func layouts(of data: Data, into entry: inout PackageFile) throws(ReadProblem) -> [PageLayout] {
-        let reader = try PDFReader(data)
+    static func layouts(_ reader: PDFReader, into entry: inout PackageFile) -> [PageLayout] {
         entry.pages = reader.pageCount
         entry.problems += reader.problems
         var pages: [PageLayout] = []

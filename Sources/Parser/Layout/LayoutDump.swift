@@ -7,7 +7,7 @@ public enum LayoutDump {
     /// One line a text line (segments apart by ` | `), one a table cell, one a picture.
     public static func text(of data: Data) throws(ReadProblem) -> String {
         var entry = PackageFile(path: "", sha256: "", bytes: data.count)
-        let pages = try PackageReader.layouts(of: data, into: &entry)
+        let pages = try PackageReader.layouts(PDFReader(data), into: &entry)
         var out = ""
         for page in pages {
             out += "== \(page.number)  \(place(Box(x0: 0, y0: 0, x1: page.width, y1: page.height)))\n"

@@ -42,9 +42,11 @@ public final class PDFReader {
 
     deinit { pdftext_close(document) }
 
-    /// - Parameter number: counted from 1.
-    public func page(_ number: Int) -> (content: PageContent, problems: [ReadProblem]) {
-        guard let raw = pdftext_read(document, Int32(number))?.pointee else {
+    /// - Parameters:
+    ///   - number: counted from 1.
+    ///   - ink: decode small pictures to tell seals from signatures; most documents need none of it.
+    public func page(_ number: Int, ink: Bool = false) -> (content: PageContent, problems: [ReadProblem]) {
+        guard let raw = pdftext_read(document, Int32(number), ink ? 1 : 0)?.pointee else {
             return (
                 PageContent(number: number, width: 0, height: 0, glyphs: [], rulings: [], marks: []),
                 [ReadProblem(.damaged, place: PlaceName.page("\(number)"))]

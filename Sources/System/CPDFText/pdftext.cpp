@@ -87,7 +87,7 @@ struct Ink {
 
 class Collector : public OutputDev {
 public:
-    explicit Collector(std::map<Ref, Ink> &inks) : inks(inks) {}
+    Collector(std::map<Ref, Ink> &inks, bool wantsInk) : inks(inks), wantsInk(wantsInk) {}
 
     std::vector<pdftext_glyph> glyphs;
     std::vector<pdftext_ruling> rulings;
@@ -179,7 +179,7 @@ public:
     void drawImage(GfxState *state, Object *ref, Stream *str, int width, int height, GfxImageColorMap *map,
                    bool interpolate, const int *maskColors, bool inlineImg) override {
         pdftext_mark mark = markAt(state, width, height);
-        if (inlineImg || !worthSampling(mark)) {
+        if (inlineImg || !wantsInk || !worthSampling(mark)) {
             add(mark);
             OutputDev::drawImage(state, ref, str, width, height, map, interpolate, maskColors, inlineImg);
             return;
@@ -231,6 +231,7 @@ private:
     std::string actualText;
     Shape actualShape;
     std::map<Ref, Ink> &inks;
+    const bool wantsInk;
 
     static Shape shapeOf(GfxState *state, double x, double y, double dx, double dy) {
         Shape shape;
@@ -472,7 +473,7 @@ private:
     // A seal is drawn on many pages and under many names; it is decoded once.
     template <typename Sampling>
     void add(pdftext_mark mark, const Object *ref, Sampling sampling) {
-        if (worthSampling(mark)) {
+        if (wantsInk && worthSampling(mark)) {
             const bool named = ref && ref->isRef();
             const auto known = named ? inks.find(ref->getRef()) : inks.end();
             const Ink ink = known != inks.end() ? known->second : sampling();
@@ -556,10 +557,10 @@ int pdftext_open_errors(pdftext_document *document, const char **first) {
     return document->openLog.count;
 }
 
-const pdftext_page *pdftext_read(pdftext_document *document, int number) {
+const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink) {
     document->pageLog = ErrorLog();
     currentLog = &document->pageLog;
-    document->collector = std::make_unique<Collector>(document->inks);
+    document->collector = std::make_unique<Collector>(document->inks, ink != 0);
     Collector &c = *document->collector;
     document->page = pdftext_page{};
     Page *page = document->doc->getPage(number);

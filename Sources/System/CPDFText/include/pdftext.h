@@ -56,7 +56,8 @@ int pdftext_page_count(pdftext_document *document);
 /// Errors met while opening (a rebuilt cross-reference table among them).
 int pdftext_open_errors(pdftext_document *document, const char **first);
 /// Reads a page, counted from 1. The result is valid until the next call on the same document.
-const pdftext_page *pdftext_read(pdftext_document *document, int page);
+/// With `ink`, small pictures are decoded and their colours sampled, which costs more than all the rest.
+const pdftext_page *pdftext_read(pdftext_document *document, int page, int ink);
 
 #ifdef __cplusplus
 }
