@@ -94,7 +94,7 @@ public enum DossierSchema {
             leaf("contract-until", .date), leaf("contract-party", .name), leaf("insured-by", .name),
             leaf("phone", .phone), leaf("listed-in", .choice, repeats: true)),
         many(
-            "site", leaf("name"), leaf("address"), leaf("area", .area), leaf("tenure", .choice),
+            "site", leaf("name", .name), leaf("address"), leaf("area", .area), leaf("tenure", .choice),
             leaf("owner", .name), leaf("lessor", .name), leaf("lessee", .name), leaf("lease-until", .date),
             leaf("function"), leaf("seats", .number), leaf("workstations", .number),
             leaf("occupations", repeats: true)),
@@ -103,7 +103,9 @@ public enum DossierSchema {
             leaf("occupation", .name), leaf("kind", .choice)),
         one(
             "surveillance", leaf("cameras", .number), leaf("resolution"), leaf("retention-days", .days), leaf("rooms")),
-        many("policy", leaf("title"), leaf("topic", .choice, repeats: true), leaf("document-number"), leaf("issued-on", .date)),
+        many(
+            "policy", leaf("title"), leaf("topic", .choice, repeats: true), leaf("document-number"),
+            leaf("issued-on", .date)),
         one(
             "commitment", leaf("clause", repeats: true), leaf("sealed", .boolean), leaf("signed", .boolean),
             leaf("signed-on", .date), leaf("subject", .name)),

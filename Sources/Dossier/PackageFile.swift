@@ -36,14 +36,11 @@ public struct ReadProblem: Error, Hashable, Sendable {
         self.detail = detail
     }
 
-    /// True for files that can never prove anything (system leftovers) and so make nothing unreadable.
-    public var isHarmless: Bool { false }
-
     /// One line: what is wrong with the file, and what to do about it.
     public func message(_ language: Language) -> String {
         let (what, remedy) = language == .zh ? chinese : english
         let stop = language == .zh ? ("（", "）", "：", "。") : (" (", ")", ": ", ". ")
-        let where_ = place.map { stop.0 + $0 + stop.1 } ?? ""
+        let where_ = place.map { stop.0 + PlaceName.text($0, language) + stop.1 } ?? ""
         let exact = detail.map { stop.2 + $0 } ?? ""
         return what + where_ + exact + stop.3 + remedy
     }
@@ -78,21 +75,39 @@ public struct ReadProblem: Error, Hashable, Sendable {
         case .damaged: ("The file is damaged and cannot be read whole", "Export or scan it again and submit that.")
         case .truncated: ("The file is cut short", "Upload the whole file again.")
         case .empty: ("The file is empty (0 bytes)", "Submit the file with its content.")
-        case .noTextLayer: ("A page has no text layer (scan or picture) and was not recognised", "Let a person look at it, or submit a PDF with selectable text.")
+        case .noTextLayer:
+            (
+                "A page has no text layer (scan or picture) and was not recognised",
+                "Let a person look at it, or submit a PDF with selectable text."
+            )
         case .unsupportedFormat: ("This format cannot be read yet", "Save it as PDF and submit that.")
         case .tooLarge: ("The file is over the size limit", "Split or compress it.")
         case .tooMany: ("There are more files than the limit allows", "Submit fewer files, or several packages.")
         case .tooDeep: ("Folders or archives are nested too deeply", "Put the documents into a flatter folder.")
-        case .inflateRatio: ("The compression ratio looks like a zip bomb; it was not unpacked", "Submit the folder itself, or pack it again.")
-        case .unsafeName: ("The path inside the archive is unsafe; it was not unpacked", "Pack it again without '..' and absolute paths.")
+        case .inflateRatio:
+            (
+                "The compression ratio looks like a zip bomb; it was not unpacked",
+                "Submit the folder itself, or pack it again."
+            )
+        case .unsafeName:
+            (
+                "The path inside the archive is unsafe; it was not unpacked",
+                "Pack it again without '..' and absolute paths."
+            )
         case .link: ("This is a link, not a file, and was not followed", "Submit the file itself.")
         case .xmlDoctype: ("The XML has a DOCTYPE and is refused by policy", "Delete the DOCTYPE and submit it again.")
         case .xmlSyntax: ("The XML is not well formed", "Mend it at the line given.")
-        case .xmlNamespace: ("The XML's root element or namespace is not that of a dossier", "Use the root element dossier of dossier.xsd, without a namespace.")
+        case .xmlNamespace:
+            (
+                "The XML's root element or namespace is not that of a dossier",
+                "Use the root element dossier of dossier.xsd, without a namespace."
+            )
         case .xmlInvalid: ("The XML is not valid against dossier.xsd", "Mend it at the line given.")
         case .notReadable: ("The file cannot be opened for reading", "Check its permissions and try again.")
-        case .unknownKind: ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
-        case .textDamaged: ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
+        case .unknownKind:
+            ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
+        case .textDamaged:
+            ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
         }
     }
 }
@@ -112,8 +127,10 @@ public struct PackageFile: Hashable, Sendable {
     public var pages: Int?
     public var read: Read
     public var problems: [ReadProblem]
-    /// System leftovers (`Thumbs.db`, `~$…`) that were set aside and prove nothing.
+    /// Proves nothing itself: system leftovers (`Thumbs.db`, `~$…`), and archives whose files stand in the list.
     public var setAside: Bool
+    /// An archive whose files stand in the list as files of their own.
+    public var isContainer = false
 
     public init(
         path: String, sha256: String, bytes: Int, kind: String? = nil, pages: Int? = nil, read: Read = .none,

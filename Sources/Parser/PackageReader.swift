@@ -40,11 +40,13 @@ public struct PackageReader: Sendable {
                 switch file.type {
                 case .pdf: try readPDF(file, into: &entry, classifier, extractor, &merger)
                 case .xml: try readXML(file, into: &entry, &merger)
+                case .docx: try readWord(file, into: &entry, classifier, extractor, &merger)
+                case .xlsx: try readWorkbook(file, into: &entry, classifier, extractor, &merger)
                 // An archive's entries stand in the list beside it.
-                case _ where file.unpacked: entry.setAside = true
+                case _ where file.unpacked: (entry.setAside, entry.isContainer) = (true, true)
                 case .empty: throw ReadProblem(.empty)
-                case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.title(.zh))
-                case let type: throw ReadProblem(.unsupportedFormat, detail: type.title(.zh))
+                case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue)
+                case let type: throw ReadProblem(.unsupportedFormat, detail: type.rawValue)
                 }
             } catch {
                 entry.problems.append(error)
@@ -85,7 +87,7 @@ public struct PackageReader: Sendable {
             pages.append(PageLayout.of(content))
         }
         if !scans.isEmpty {
-            entry.problems.append(ReadProblem(.noTextLayer, place: "第\(Self.ranges(scans))页"))
+            entry.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(Self.ranges(scans))))
         }
         return pages
     }
@@ -103,26 +105,61 @@ public struct PackageReader: Sendable {
         _ document: SourceDocument, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
         _ merger: inout Merger
     ) {
-        for (number, part) in classifier.parts(of: document).enumerated() {
+        record(DocumentCutter(classifier: classifier).parts(of: document), path: document.path, into: &entry, extractor, &merger)
+    }
+
+    private func record(
+        _ parts: [(verdict: Classifier.Verdict, document: SourceDocument)], path: String, into entry: inout PackageFile,
+        _ extractor: Extractor, _ merger: inout Merger
+    ) {
+        for part in parts {
             guard let kind = part.verdict.kind else {
-                entry.problems.append(ReadProblem(.unknownKind))
-                return
+                let place = parts.count > 1 ? part.document.pages.first.map { PlaceName.page("\($0.number)") } : nil
+                entry.problems.append(ReadProblem(.unknownKind, place: place))
+                continue
             }
-            if number == 0 { entry.kind = kind }
+            if entry.kind == nil { entry.kind = kind }
             for record in extractor.read(part.document, kind: kind) { merger.add(record) }
             let pages = part.document.pages
             let line = pages.first?.allLines.first
             let title = part.verdict.title ?? line?.text ?? ""
             let first = pages.first?.number ?? 1
-            let evidence = document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
+            let evidence = part.document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
             let range = pages.count > 1 ? "\(first)-\(pages.last?.number ?? first)" : "\(first)"
             merger.add(
                 ReadRecord(
                     entity: "document",
-                    readings: [("kind", kind), ("file", document.path), ("pages", range), ("title", title)].map {
+                    readings: [("kind", kind), ("file", path), ("pages", range), ("title", title)].map {
                         Reading(leaf: $0.0, value: $0.1, raw: $0.1, evidence: evidence)
                     }))
         }
+    }
+
+    // MARK: Office files
+
+    private func readWord(
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+    ) throws(ReadProblem) {
+        let page = try WordReader.read(file.data())
+        guard !page.lines.isEmpty || !page.tables.isEmpty else { throw ReadProblem(.noTextLayer) }
+        entry.read = .text
+        let document = SourceDocument(path: file.path, pages: [page], method: .text, confidence: 0.98, places: .lines)
+        record(document, into: &entry, classifier, extractor, &merger)
+    }
+
+    private func readWorkbook(
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+    ) throws(ReadProblem) {
+        let sheets = try WorkbookReader.read(file.data())
+        entry.read = .cell
+        entry.pages = sheets.count
+        let parts = sheets.filter { !$0.layout.lines.isEmpty || !$0.layout.tables.isEmpty }.map { sheet in
+            let document = SourceDocument(
+                path: file.path, pages: [sheet.layout], method: .cell, confidence: 0.99, places: .cells(sheet: sheet.name))
+            let own = classifier.verdict(on: document, sheet: sheet.name)
+            return (own.kind == nil ? classifier.verdict(on: document) : own, document)
+        }
+        record(parts, path: file.path, into: &entry, extractor, &merger)
     }
 
     // MARK: XML
@@ -132,12 +169,12 @@ public struct PackageReader: Sendable {
         do {
             let document = try XMLDocument.parse(data)
             guard document.root.name == "dossier", document.root.namespace == nil else {
-                throw ReadProblem(.xmlNamespace, place: "第\(document.root.line)行", detail: document.root.name)
+                throw ReadProblem(.xmlNamespace, place: PlaceName.line(document.root.line), detail: document.root.name)
             }
             let issues = try XSDSchema(dossierSchema).validate(document)
             if let first = issues.first {
-                let more = issues.count > 1 ? "（共\(issues.count)处）" : ""
-                throw ReadProblem(.xmlInvalid, place: "第\(first.line)行", detail: first.message + more)
+                let more = issues.count > 1 ? " (+\(issues.count - 1))" : ""
+                throw ReadProblem(.xmlInvalid, place: PlaceName.line(first.line), detail: first.message + more)
             }
             let submitted = try DossierReader.submission(document, file: file.path)
             for entity in submitted.entities {
@@ -153,10 +190,13 @@ public struct PackageReader: Sendable {
         } catch let problem as ReadProblem {
             throw problem
         } catch let error as XMLError {
-            let place = error.line.map { "第\($0)行" }
+            let place = error.line.map(PlaceName.line)
             switch error {
             case .doctype: throw ReadProblem(.xmlDoctype, place: place)
-            default: throw ReadProblem(.xmlSyntax, place: place, detail: error.message(.zh))
+            case .syntax(_, _, let message): throw ReadProblem(.xmlSyntax, place: place, detail: message)
+            case .empty: throw ReadProblem(.empty)
+            case .tooLarge: throw ReadProblem(.tooLarge)
+            default: throw ReadProblem(.xmlSyntax, place: place, detail: error.code)
             }
         } catch {
             throw ReadProblem(.xmlSyntax, detail: "\(error)")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 
 /// The code of an intake receipt, to be read over the telephone: `HZ-20260331-7K3-M9P-4TX-R`.
 ///
@@ -42,7 +43,7 @@ public struct ReceiptCode: Sendable, Hashable, CustomStringConvertible {
     }
 
     static let prefix = "HZ"
-    static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
+    static let alphabet = UnifiedCode.alphabet
     private static let length = 18
     private static let values = Dictionary(uniqueKeysWithValues: alphabet.enumerated().map { ($1, $0) })
     /// What is heard or read for what; none of the left-hand letters occurs in a code.
@@ -80,7 +81,7 @@ public struct ReceiptCode: Sendable, Hashable, CustomStringConvertible {
         let body = String(mapped.dropLast())
         let fits = mapped.last == Self.checkCharacter(body)
         // A credit code has the same length, alphabet and check, with the weights one place on.
-        if !fits, !hasPrefix, Self.isCreditCode(mapped) { throw .creditCode }
+        if !fits, !hasPrefix, UnifiedCode.isValid(String(mapped)) && mapped.first != "2" { throw .creditCode }
         guard fits else { throw .checkCharacter }
         guard Self.isDay(String(mapped.prefix(8))) else { throw .date(String(mapped.prefix(8))) }
         symbols = String(mapped)
@@ -107,17 +108,6 @@ public struct ReceiptCode: Sendable, Hashable, CustomStringConvertible {
     private static func isInstitutionCode(_ text: [Character]) -> Bool {
         guard text.count == 13, let first = text.first, ("A"..."Z").contains(first) else { return false }
         return text.dropFirst().allSatisfy { ("0"..."9").contains($0) }
-    }
-
-    /// GB 32100-2015: weights 3⁰ … 3¹⁶, and the registering authority's character first.
-    private static func isCreditCode(_ text: [Character]) -> Bool {
-        var weight = 1
-        var sum = 0
-        for character in text.dropLast() {
-            sum += weight * (values[character] ?? 0)
-            weight = weight * 3 % 31
-        }
-        return text.last == alphabet[(31 - sum % 31) % 31] && text.first != "2"
     }
 
     private static func halfWidth(_ character: Character) -> Character {

@@ -80,7 +80,7 @@ extension HTMLWriter {
                             $0.element("span", ["class": "digest"], text: String(file.sha256.prefix(12)))
                         }
                         cell(&row, headings[6]) { cell in
-                            if file.setAside { cell.add(words.setAside) }
+                            if file.setAside { cell.add(words.setAside(file)) }
                             for problem in file.setAside ? [] : file.problems {
                                 cell.element("p", text: problem.message(language))
                             }

@@ -54,7 +54,7 @@ public enum JSONReport {
     private static func file(_ file: PackageFile, _ words: Phrases) -> JSONText {
         let problem =
             file.setAside
-            ? words.setAside
+            ? words.setAside(file)
             : file.problems.isEmpty ? nil : file.problems.map { $0.message(words.language) }.joined(separator: " ")
         let code = file.setAside ? "set-aside" : file.problems.first?.code.rawValue
         return .object([

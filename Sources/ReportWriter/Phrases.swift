@@ -89,7 +89,11 @@ struct Phrases: Sendable {
     var noGaps: String { pick("未发现不符合或缺失的条件。", "No unmet condition and no missing document was found.") }
     var noReviews: String { pick("没有需要人工研判的事项。", "There is nothing for a person to judge.") }
     var noFiles: String { pick("材料包中没有文件。", "The package holds no file.") }
-    var setAside: String { pick("系统文件，已忽略", "system file, set aside") }
+    func setAside(_ file: PackageFile) -> String {
+        file.isContainer
+            ? pick("压缩包，其中的文件已逐一列出", "archive, its files are listed on their own")
+            : pick("系统文件，已忽略", "system file, set aside")
+    }
     var cropAlternative: String { pick("材料截图", "piece of the page") }
     var seeAbove: String { pick("见", "see ") }
     var listSeparator: String { pick("，", ", ") }
@@ -129,7 +133,7 @@ struct Phrases: Sendable {
     /// What stands behind the file's name: page, place, or both.
     func place(_ evidence: Evidence) -> [String] {
         let page = evidence.method == .cell && evidence.place != nil ? nil : evidence.page.map(page)
-        return [page, evidence.place].compactMap { $0 }
+        return [page, evidence.place.map { PlaceName.text($0, language) }].compactMap { $0 }
     }
 
     /// `实测3人，要求5人，差2人`; nil where nothing was measured.

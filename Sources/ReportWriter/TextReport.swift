@@ -176,7 +176,7 @@ public enum TextReport {
             var rows: [[String]] = [[words.number, words.file, words.kind, words.pages, words.read, "SHA-256"]]
             for (index, file) in assessment.package.files.enumerated() {
                 let kind = file.kind.map { kinds($0) } ?? (file.setAside ? "" : words.noKind)
-                let how = file.setAside ? words.setAside : words.readTitle(file.read)
+                let how = file.setAside ? words.setAside(file) : words.readTitle(file.read)
                 let pages = file.pages.map(String.init) ?? ""
                 rows.append(["\(index + 1)", file.path, kind, pages, how, String(file.sha256.prefix(12))])
             }

@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
                 do {
                     let status = try check(group, pipeline, alone: Self.packages(inputs).count == 1)
                     if Self.weight(status) > Self.weight(worst) { worst = status }
-                } catch where Self.packages(inputs).count > 1 {
+                } catch  where Self.packages(inputs).count > 1 {
                     // One bad package stops nothing.
                     let failure = Failure(error, options.lang)
                     Terminal.error("zhunsheng: \(Masking.mask(failure.message))")

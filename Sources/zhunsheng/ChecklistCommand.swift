@@ -55,7 +55,9 @@ struct ChecklistCommand: ParsableCommand {
             let zh = language == .zh
             var lines = ["\(condition.id)  \(condition.article)", "“\(condition.phrase)”"]
             if !zh, let phrase = condition.english?.phrase { lines.append(phrase) }
-            lines.append((zh ? "适用：" : "Applies to: ") + condition.appliesTo.map { $0.title(language) }.joined(separator: zh ? "、" : ", "))
+            lines.append(
+                (zh ? "适用：" : "Applies to: ")
+                    + condition.appliesTo.map { $0.title(language) }.joined(separator: zh ? "、" : ", "))
             lines.append((zh ? "判定：" : "Judged by: ") + judge(condition, language))
             let vocabulary = condition.documents.joined(separator: " ")
             if !vocabulary.isEmpty { lines.append((zh ? "佐证材料：" : "Documents: ") + vocabulary) }
@@ -65,7 +67,9 @@ struct ChecklistCommand: ParsableCommand {
                 let texts = zh ? check.texts : condition.english?.checks[safe: number] ?? check.texts
                 lines.append("")
                 lines.append("\(number + 1). \(check.measure.text)  \(check.requirement.keyword)")
-                for (name, text) in [("met", texts.met), ("gap", texts.gap), ("missing", texts.missing), ("remedy", texts.remedy)] {
+                for (name, text) in [
+                    ("met", texts.met), ("gap", texts.gap), ("missing", texts.missing), ("remedy", texts.remedy),
+                ] {
                     if let text { lines.append("   \(pad(name, 8))\(text)") }
                 }
             }

@@ -26,7 +26,8 @@ struct ExtractCommand: ParsableCommand {
                 }
                 return
             }
-            let reader = try PackageReader(vocabulary: options.loadVocabulary(), dossierSchema: options.loadDossierSchema())
+            let reader = try PackageReader(
+                vocabulary: options.loadVocabulary(), dossierSchema: options.loadDossierSchema())
             let read = reader.read(package) { number, count, path in
                 Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
             }

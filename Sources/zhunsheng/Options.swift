@@ -30,7 +30,9 @@ struct ChecklistOptions: ParsableArguments {
         do { return try Data(contentsOf: file) } catch {
             throw Failure(
                 .configuration,
-                lang == .zh ? "核查清单缺少 dossier.xsd。请检查 --checklist 所指文件夹。" : "The checklist lacks dossier.xsd. Check the folder given by --checklist.")
+                lang == .zh
+                    ? "核查清单缺少 dossier.xsd。请检查 --checklist 所指文件夹。"
+                    : "The checklist lacks dossier.xsd. Check the folder given by --checklist.")
         }
     }
 }
@@ -63,7 +65,9 @@ struct JudgingOptions: ParsableArguments {
         guard FileManager.default.isReadableFile(atPath: url.path) else {
             throw Failure(
                 .configuration,
-                language == .zh ? "找不到批次文件“\(round)”。请检查 --round 的路径。" : "There is no round file '\(round)'. Check the path given by --round.")
+                language == .zh
+                    ? "找不到批次文件“\(round)”。请检查 --round 的路径。"
+                    : "There is no round file '\(round)'. Check the path given by --round.")
         }
         return try Round.load(url, checklist: checklist) { Digest.sha256($0) }
     }
@@ -82,6 +86,7 @@ enum Clock {
         calendar.timeZone = TimeZone(secondsFromGMT: offset) ?? .gmt
         let part = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
         let two = { (number: Int?) in (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-        return "\(part.year ?? 0)-\(two(part.month))-\(two(part.day))T\(two(part.hour)):\(two(part.minute)):\(two(part.second))"
+        return
+            "\(part.year ?? 0)-\(two(part.month))-\(two(part.day))T\(two(part.hour)):\(two(part.minute)):\(two(part.second))"
     }
 }

@@ -25,14 +25,17 @@ struct OutputFolder {
         let reason = (error as NSError).localizedDescription
         return Failure(
             .inputOutput,
-            language == .zh ? "无法写入“\(path)”：\(reason)。请检查磁盘空间和写权限，或用 --output 另选文件夹。"
-                : "Cannot write '\(path)': \(reason) Check disk space and permissions, or choose another folder with --output.")
+            language == .zh
+                ? "无法写入“\(path)”：\(reason)。请检查磁盘空间和写权限，或用 --output 另选文件夹。"
+                : "Cannot write '\(path)': \(reason) Check disk space and permissions, or choose another folder with --output."
+        )
     }
 
     /// A package's name as one safe component of a path.
     static func component(_ name: String) -> String {
         let safe = Masking.mask(name).map { character -> Character in
-            character == "/" || character == "\u{0}" || character == "*" || character.unicodeScalars.contains { $0.value < 0x20 } ? "_" : character
+            character == "/" || character == "\u{0}" || character == "*"
+                || character.unicodeScalars.contains { $0.value < 0x20 } ? "_" : character
         }
         let text = String(safe)
         return text.isEmpty || text == "." || text == ".." ? "package" : text

@@ -31,7 +31,8 @@ struct Pipeline {
     /// 2 Readers · files → pages   3 Layout · pages → lines, tables   4 Extraction · lines, tables → facts   5 Merge · facts → dossier
     func read(_ package: SubmittedPackage) -> ReadPackage {
         defer { Terminal.clearProgress() }
-        return PackageReader(vocabulary: vocabulary, dossierSchema: dossierSchema).read(package) { number, count, path in
+        return PackageReader(vocabulary: vocabulary, dossierSchema: dossierSchema).read(package) {
+            number, count, path in
             Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
         }
     }
@@ -53,7 +54,9 @@ struct Pipeline {
         let keys = try ReceiptKeys.load(directory: folder.path)
         // Verifying needs the public half only, and never opens the private one.
         let shared = folder.appendingPathComponent(ReceiptCommand.Key.publicFile)
-        if !FileManager.default.fileExists(atPath: shared.path) { try Data(keys.publicKey.pem.utf8).write(to: shared, options: .atomic) }
+        if !FileManager.default.fileExists(atPath: shared.path) {
+            try Data(keys.publicKey.pem.utf8).write(to: shared, options: .atomic)
+        }
         let receipt = try ReceiptIssuer.issue(assessment, issuedAt: issuedAt, keys: keys)
         try ReceiptStore(directory: home.appendingPathComponent("receipts").path).add(receipt)
         return receipt
@@ -61,15 +64,19 @@ struct Pipeline {
 
     /// 8 Reports · assessment → text, HTML, JSON, dossier
     func write(
-        _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, formats: Set<ReportFormat>, masked: Bool,
+        _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, formats: Set<ReportFormat>,
+        masked: Bool,
         to folder: OutputFolder
     ) throws {
         let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
         if formats.contains(.html) {
-            let page = HTMLReport.render(assessment, images: EvidenceImages(package), masked: masked, kindTitles: titles)
+            let page = HTMLReport.render(
+                assessment, images: EvidenceImages(package), masked: masked, kindTitles: titles)
             try folder.write(Data(page.utf8), "report.html")
         }
-        if formats.contains(.json) { try folder.write(JSONReport.render(assessment, masked: masked), "assessment.json") }
+        if formats.contains(.json) {
+            try folder.write(JSONReport.render(assessment, masked: masked), "assessment.json")
+        }
         if formats.contains(.xml) { try folder.write(Data(DossierXML.text(of: read.dossier).utf8), "dossier.xml") }
         if let receipt = assessment.receipt {
             try folder.write(ReceiptJSON.encode(receipt), "receipt.json")

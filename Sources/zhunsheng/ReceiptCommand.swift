@@ -12,13 +12,16 @@ struct ReceiptCommand: ParsableCommand {
         subcommands: [Issue.self, Verify.self, Show.self, Key.self])
 
     struct HomeOptions: ParsableArguments {
-        @Option(help: ArgumentHelp("密钥与回执存放处（默认 ~/.config/zhunsheng）。 Where keys and receipts are kept.", valueName: "dir"))
+        @Option(
+            help: ArgumentHelp("密钥与回执存放处（默认 ~/.config/zhunsheng）。 Where keys and receipts are kept.", valueName: "dir"))
         var home: String?
 
         @Option(help: "输出语言。 Language of all output.")
         var lang: Language = .zh
 
-        var store: ReceiptStore { ReceiptStore(directory: Resources.home(home).appendingPathComponent("receipts").path) }
+        var store: ReceiptStore {
+            ReceiptStore(directory: Resources.home(home).appendingPathComponent("receipts").path)
+        }
         var keyFolder: URL { Resources.home(home).appendingPathComponent("keys") }
     }
 
@@ -79,7 +82,8 @@ struct ReceiptCommand: ParsableCommand {
                 }
                 let check: ReceiptCheck
                 if FileManager.default.fileExists(atPath: receipt) {
-                    check = verifier.verify(json: try Data(contentsOf: URL(fileURLWithPath: receipt)), against: expected)
+                    check = verifier.verify(
+                        json: try Data(contentsOf: URL(fileURLWithPath: receipt)), against: expected)
                 } else {
                     check = try verifier.verify(code: receipt, against: expected)
                 }
@@ -99,7 +103,8 @@ struct ReceiptCommand: ParsableCommand {
                     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
                         throw Failure(
                             .inputOutput,
-                            place.lang == .zh ? "无法读取公钥文件“\(file)”。请检查路径。" : "Cannot read the public key '\(file)'. Check the path.")
+                            place.lang == .zh
+                                ? "无法读取公钥文件“\(file)”。请检查路径。" : "Cannot read the public key '\(file)'. Check the path.")
                     }
                     return try ReceiptPublicKey(text)
                 }

@@ -26,7 +26,8 @@ enum Resources {
             .configuration,
             language == .zh
                 ? "找不到核查清单 Checklists/\(checklistName)。请在项目文件夹中运行，或用 --checklist 指定。"
-                : "The checklist Checklists/\(checklistName) was not found. Run in the project's folder, or name it with --checklist.")
+                : "The checklist Checklists/\(checklistName) was not found. Run in the project's folder, or name it with --checklist."
+        )
     }
 
     private static func isChecklist(_ url: URL) -> Bool {
@@ -54,7 +55,8 @@ enum Resources {
     static func home(_ given: String?) -> URL {
         let environment = ProcessInfo.processInfo.environment
         if let given = given ?? environment["ZHUNSHENG_HOME"] { return URL(fileURLWithPath: given, isDirectory: true) }
-        let base = environment["XDG_CONFIG_HOME"].map { URL(fileURLWithPath: $0) }
+        let base =
+            environment["XDG_CONFIG_HOME"].map { URL(fileURLWithPath: $0) }
             ?? URL(fileURLWithPath: NSHomeDirectory()).appendingPathComponent(".config")
         return base.appendingPathComponent("zhunsheng", isDirectory: true)
     }

@@ -29,7 +29,8 @@ struct RoundCommand: ParsableCommand {
                     Terminal.print("  \(threshold.name) = \(number) \(unit)")
                 }
                 let names = unset.map(\.name).joined(separator: " ")
-                Terminal.print(options.lang == .zh ? "未设定（相应核查点转人工）：\(names)" : "Not set (for a person to judge): \(names)")
+                Terminal.print(
+                    options.lang == .zh ? "未设定（相应核查点转人工）：\(names)" : "Not set (for a person to judge): \(names)")
             }
         }
     }

@@ -15,7 +15,9 @@ enum Terminal {
     /// Columns of the terminal; 80 where there is none.
     static var width: Int {
         var size = winsize()
-        if outputIsTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if outputIsTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            return Int(size.ws_col)
+        }
         return 80
     }
 
@@ -29,7 +31,9 @@ enum Terminal {
     static func progress(_ text: String) {
         guard errorIsTerminal else { return }
         var line = ""
-        for character in text where DisplayWidth.of(line) + DisplayWidth.of(character) < width - 1 { line.append(character) }
+        for character in text where DisplayWidth.of(line) + DisplayWidth.of(character) < width - 1 {
+            line.append(character)
+        }
         FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
     }
 

@@ -18,6 +18,9 @@ func fakeDigest(_ data: Data) -> String {
     return String(repeating: "0", count: 64 - digits.count) + digits
 }
 
+/// Loaded once for all tests.
+let shipped = Result { try Checklist.load(directory: shippedFolder, digest: fakeDigest) }
+
 let smallHead = """
     id: small
     title: 小清单

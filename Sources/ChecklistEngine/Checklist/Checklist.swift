@@ -59,8 +59,15 @@ public struct Checklist: Sendable {
     public var law: String?
     /// Ids of document kinds; nil where the folder has no vocabulary.
     public var documentKinds: [String]?
+    /// What documents of a kind are called, by id: in Chinese and in English.
+    var documentTitles: [String: (zh: String, en: String)] = [:]
     /// SHA-256 over a line `path⇥size⇥sha256` for every file, sorted by path; 64 hexadecimal digits.
     public var digest: String
+
+    /// Titles of the document kinds by id.
+    public func kindTitles(_ language: Language) -> [String: String] {
+        documentTitles.mapValues { language == .zh ? $0.zh : $0.en }
+    }
 
     public func condition(_ id: String) -> Condition? { conditions.first { $0.id == id } }
 

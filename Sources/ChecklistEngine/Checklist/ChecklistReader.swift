@@ -24,7 +24,10 @@ struct ChecklistReader {
 
         guard let head = yaml("checklist.yaml") else { throw ConfigurationError(problems.problems) }
         var checklist = self.head(head)
-        checklist.documentKinds = yaml("vocabulary.yaml", optional: true).flatMap(kinds)
+        if let vocabulary = yaml("vocabulary.yaml", optional: true) {
+            checklist.documentKinds = kinds(vocabulary)
+            checklist.documentTitles = titles(vocabulary)
+        }
         checklist.law = file("law.md", optional: true).flatMap { String(data: $0, encoding: .utf8) }
         _ = file("dossier.xsd", optional: true)
         checklist.catalogues = Catalogues(
@@ -78,6 +81,16 @@ struct ChecklistReader {
     private func kinds(_ yaml: PositionedYAML) -> [String]? {
         guard let list = yaml.members().first(where: { $0.key == "kinds" })?.value else { return nil }
         return list.items.compactMap { item in item.members().first { $0.key == "id" }?.value.text } + ["dossier-xml"]
+    }
+
+    private func titles(_ yaml: PositionedYAML) -> [String: (zh: String, en: String)] {
+        var titles: [String: (zh: String, en: String)] = [:]
+        for item in yaml.members().first(where: { $0.key == "kinds" })?.value.items ?? [] {
+            let members = Dictionary(item.members().map { ($0.key, $0.value) }) { first, _ in first }
+            guard let id = members["id"]?.text, let zh = members["zh"]?.text else { continue }
+            titles[id] = (zh, members["en"]?.text ?? zh)
+        }
+        return titles
     }
 
     private func head(_ yaml: PositionedYAML) -> Checklist {

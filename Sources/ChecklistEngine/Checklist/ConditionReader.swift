@@ -27,9 +27,9 @@ struct ConditionReader {
     func condition(_ yaml: PositionedYAML) -> Condition? {
         let fields = yaml.fields(Self.keys, required: ["id", "article", "phrase", "applies-to", "judged-by"])
         guard let id = fields["id"]?.text else { return nil }
-        let judge = fields["judged-by"]?.choice(Condition.Judge.self) ?? .reviewer
-        if judge != .reviewer, fields["checks"] == nil { yaml.report(.missingKey, "checks") }
-        if judge != .machine, fields["question"] == nil { yaml.report(.missingKey, "question") }
+        let judge = fields["judged-by"]?.choice(Condition.Judge.self)
+        if judge == .machine || judge == .threshold, fields["checks"] == nil { yaml.report(.missingKey, "checks") }
+        if judge == .reviewer || judge == .threshold, fields["question"] == nil { yaml.report(.missingKey, "question") }
         var notes: [String] = []
         for item in fields["notes"]?.items ?? [] {
             guard let note = item.text else { continue }
@@ -45,7 +45,7 @@ struct ConditionReader {
             appliesTo: (fields["applies-to"]?.items ?? []).compactMap {
                 $0.choice(ApplicantClass.self, .unknownClass)
             },
-            when: fields["when"].flatMap { expression($0, item: nil) }, judgedBy: judge,
+            when: fields["when"].flatMap { expression($0, item: nil) }, judgedBy: judge ?? .reviewer,
             documents: fields["documents"]?.texts ?? [], notes: notes, question: fields["question"]?.text,
             checks: (fields["checks"]?.items ?? []).compactMap(check), english: fields["english"].map(english),
             examples: (fields["examples"]?.items ?? []).compactMap(example), place: yaml.place)

@@ -22,7 +22,7 @@ final class AssessmentRun {
         library = FunctionLibrary(catalogues: checklist.catalogues, today: request.asOf)
         tree = try EvaluationTree(
             request.dossier, applicantClass: applicantClass, round: round, functions: library.functions)
-        text = EngineText(language: request.language)
+        text = EngineText(language: request.language, kinds: checklist.kindTitles(request.language))
         kinds = DocumentKinds(files: request.files, dossier: request.dossier)
     }
 
@@ -103,17 +103,19 @@ final class AssessmentRun {
     func isProven(_ node: XMLNode, by proof: [String], _ facts: ExpressionFacts) -> Bool {
         if proof.isEmpty { return true }
         return evidence(of: node, facts).contains { item in
-            guard let kind = kinds.kind(of: item) else { return false }
-            return kind == "dossier-xml" || proof.contains(kind)
+            kinds.kinds(of: item).contains { $0 == "dossier-xml" || proof.contains($0) }
         }
     }
 
     /// Files that might have proved something about a condition and could not be read in full.
-    /// - Parameter named: leave out files whose kind could not be told.
-    func unreadableFiles(for documents: [String], named: Bool = false) -> [String] {
+    /// - Parameters:
+    ///   - named: leave out files whose kind could not be told.
+    ///   - untold: count files that were read but belong to no known kind. They might be what is missing; they do not
+    ///     undo what was read elsewhere.
+    func unreadableFiles(for documents: [String], named: Bool = false, untold: Bool = true) -> [String] {
         request.files.filter { file in
             guard !file.setAside else { return false }
-            let unread = file.read == .none || file.problems.contains { !$0.isHarmless }
+            let unread = file.read == .none || file.problems.contains { $0.code != .unknownKind || untold }
             guard unread else { return false }
             guard let kind = file.kind else { return !named }
             return documents.contains(kind) || (kind == "dossier-xml" && !named)

@@ -14,6 +14,8 @@ struct CheckOutcome {
     /// There was nothing of the kind that the check runs for, though there are others.
     var isWithoutItems = false
     var trace: CheckTrace
+    /// Nothing stands in the way but that the words leave it to a person.
+    var awaitsJudgement = false
 
     /// The worst first: unmet, missing, review (by ground), met, not applicable.
     var rank: Int {

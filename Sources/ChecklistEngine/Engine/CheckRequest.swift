@@ -47,12 +47,12 @@ struct DocumentKinds {
         }
     }
 
-    func kind(of evidence: Evidence) -> String? {
-        if let page = evidence.page,
-            let range = ranges[evidence.document]?.first(where: { $0.pages.contains(page) })
-        {
-            return range.kind
+    /// The kind of document that the evidence stands in; several where a page holds the end of one and the start of another.
+    func kinds(of evidence: Evidence) -> [String] {
+        if let page = evidence.page {
+            let found = (ranges[evidence.document] ?? []).filter { $0.pages.contains(page) }.map(\.kind)
+            if !found.isEmpty { return found }
         }
-        return files[evidence.document]
+        return files[evidence.document].map { [$0] } ?? []
     }
 }

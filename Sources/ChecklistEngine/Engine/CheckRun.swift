@@ -162,7 +162,7 @@ struct CheckRun {
                 values.append(NumberText.of(figure))
             case .round(let path):
                 let found = try run.evaluate(.compile("string(/dossier/round/\(path))"), item: nil).string
-                if found.isEmpty { return .unset("round/\(path)") }
+                if found.isEmpty { return .unset(run.text.roundPart(path)) }
                 values.append(found)
             case .xpath(let source):
                 guard let expression else { return .absent(source.text) }

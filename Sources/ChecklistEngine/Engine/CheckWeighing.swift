@@ -15,7 +15,7 @@ extension CheckRun {
     private func weighed(_ raw: Raw, _ required: [String], _ evidence: [Evidence], _ trace: CheckTrace) throws
         -> CheckOutcome
     {
-        let unread = run.unreadableFiles(for: condition.documents)
+        let unread = run.unreadableFiles(for: relevantKinds, untold: false)
         let evidence = raw.failing.isEmpty ? evidence : pooled(raw.failing) + evidence
         let doubtful = review(raw.doubts, trace, evidence: evidence)
         if let doubtful, doubtful.ground == .conflict { return doubtful }
@@ -35,8 +35,9 @@ extension CheckRun {
             if evidence.isEmpty { return missing(trace, step: "evidence → ∅") }
             let sentence = try fill(\.met, raw, required) ?? run.text.met
             if condition.judgedBy == .reviewer {
-                return review(
-                    .judgement, run.text.sentences([sentence, run.text.judgement]), trace, evidence: evidence)
+                var open = review(.judgement, sentence, trace, evidence: evidence)
+                open.awaitsJudgement = true
+                return open
             }
             return finish(.met, nil, sentence, nil, trace, evidence)
         }
@@ -49,6 +50,9 @@ extension CheckRun {
         case .review: return finish(.review, .judgement, sentence, remedy, trace, evidence)
         }
     }
+
+    /// The kinds whose unread files could change this check: those that may prove it.
+    private var relevantKinds: [String] { check.proof.isEmpty ? condition.documents : check.proof }
 
     // MARK: Outcomes
 

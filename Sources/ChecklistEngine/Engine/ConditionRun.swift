@@ -54,6 +54,10 @@ struct ConditionRun {
         }
         let trace = CheckTrace(measure: check.check.measure.text, requirement: check.check.requirement.keyword)
         let alone = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+        // A `when` that does not speak of the item decides before there is one.
+        if let when = check.when, when.facts.variables.isEmpty, let stopped = try alone.applies(when, trace) {
+            return [stopped]
+        }
         if let part = try run.unsetRoundParts(forEach.facts).first {
             return [alone.review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])]
         }
@@ -69,7 +73,8 @@ struct ConditionRun {
         let doubts = doubtsAboutItems(forEach.facts, items)
         if let doubtful = alone.review(doubts, trace, evidence: []) { outcomes.append(doubtful) }
         if !outcomes.isEmpty { return outcomes }
-        let missing = alone.missing(trace, step: "for-each: \(check.check.forEach?.text ?? "") → ∅")
+        var missing = alone.missing(trace, step: "for-each: \(check.check.forEach?.text ?? "") → ∅")
+        missing.isWithoutItems = true
         let entities = Set(run.request.dossier.entities.map(\.name))
         guard !entities.isDisjoint(with: forEach.facts.entities) else { return [missing] }
         // Others of the kind are there, none that the check is for.
@@ -91,6 +96,7 @@ struct ConditionRun {
     // MARK: Together
 
     private func combined(_ outcomes: [CheckOutcome]) -> Result {
+        let traces = outcomes.map(\.trace)
         var outcomes = outcomes
         // A condition of which nothing could be checked is not thereby void.
         if outcomes.allSatisfy({ $0.state == .notApplicable }),
@@ -100,12 +106,23 @@ struct ConditionRun {
             outcomes[index] = CheckRun(run: run, condition: condition, compiled: check, item: nil)
                 .missing(outcomes[index].trace, step: "for-each → ∅")
         }
+        // That there is nothing to run for is said once, by the check that asks for it.
+        if outcomes.contains(where: { $0.state == .missing && !$0.isWithoutItems }) {
+            outcomes.removeAll { $0.state == .missing && $0.isWithoutItems }
+        }
         let ordered = outcomes.sorted { $0.rank < $1.rank }
         guard let worst = ordered.first else {
             return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
         }
         // A met condition says what was found; any other says what stands in the way, the worst first.
-        let told = worst.state == .met ? outcomes.filter { $0.state == .met } : ordered.filter { $0.rank < 7 }
+        let onlyJudgement = worst.ground == .judgement
+        let told =
+            worst.state == .met
+            ? outcomes.filter { $0.state == .met }
+            : ordered.filter { $0.rank < 7 && (!$0.awaitsJudgement || onlyJudgement) }
+        var sentences = told.filter { !$0.awaitsJudgement }.map(\.sentence)
+        let open = outcomes.filter { $0.awaitsJudgement && onlyJudgement }.map(\.sentence)
+        if !open.isEmpty { sentences += open + [run.text.judgement] }
         var evidence: [Evidence] = []
         var seen: Set<Evidence> = []
         for item in ordered.flatMap(\.evidence) where evidence.count < Self.evidenceLimit && seen.insert(item).inserted
@@ -113,9 +130,8 @@ struct ConditionRun {
             evidence.append(item)
         }
         return finish(
-            worst.state, worst.ground, sentences: told.map(\.sentence), remedies: told.compactMap(\.remedy),
-            deciding: worst,
-            evidence: worst.state == .notApplicable ? [] : evidence, traces: outcomes.map(\.trace))
+            worst.state, worst.ground, sentences: sentences, remedies: told.compactMap(\.remedy), deciding: worst,
+            evidence: worst.state == .notApplicable ? [] : evidence, traces: traces)
     }
 
     private func finish(
@@ -124,7 +140,8 @@ struct ConditionRun {
         evidence: [Evidence], traces: [CheckTrace]
     ) -> Result {
         let english = run.request.language == .en
-        var notes = condition.notes.compactMap { run.checklist.contradiction($0)?.note(run.request.language) }
+        let relevant = state == .notApplicable ? [] : condition.notes
+        var notes = relevant.compactMap { run.checklist.contradiction($0)?.note(run.request.language) }
         if compiled.usesClass, state != .notApplicable, let differs = resolved.note(run) { notes.append(differs) }
         let remedy = run.text.sentences(remedies)
         let question = english ? condition.english?.question ?? condition.question : condition.question

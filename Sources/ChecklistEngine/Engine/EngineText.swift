@@ -4,6 +4,8 @@ import Dossier
 /// The sentences that the engine itself says, in one place; everything else comes from the condition files.
 struct EngineText {
     let language: Language
+    /// Titles of document kinds and of a round's parts; what is not among them is shown by its id.
+    var kinds: [String: String] = [:]
 
     private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
@@ -35,7 +37,7 @@ struct EngineText {
     func missing(_ documents: [String]) -> String {
         documents.isEmpty
             ? say("未见相关材料。", "No document on this was found.")
-            : say("未见相关材料（\(list(documents))）。", "No document on this was found (\(list(documents))).")
+            : say("未见相关材料（\(titles(documents))）。", "No document on this was found (\(titles(documents))).")
     }
 
     func thresholdUnset(_ title: String, measured: String?, unit: String?) -> String {
@@ -47,12 +49,33 @@ struct EngineText {
     }
 
     func roundPartUnset(_ part: String) -> String {
-        say("公告中没有“\(part)”，不能判定。", "The announcement has no \"\(part)\", so this cannot be decided.")
+        let title = roundPart(part)
+        return say("公告没有写明\(title)，不能判定。", "The announcement does not state \(title), so this cannot be decided.")
     }
+
+    /// `round/window/from` or `window/from` in words.
+    func roundPart(_ part: String) -> String {
+        switch part.hasPrefix("round/") ? String(part.dropFirst(6)) : part {
+        case "class": say("申报对象", "who may apply")
+        case "window", "window/from": say("申报起始日期", "the first day of application")
+        case "window/to": say("申报截止日期", "the last day of application")
+        case "authority", "authority/name": say("受理单位", "the receiving authority")
+        case "authority/level": say("受理单位的层级", "the level of the receiving authority")
+        case "authority/region": say("受理单位的区划", "the region of the receiving authority")
+        case "method": say("评审方式", "the methods of review")
+        case "required-document": say("申报材料清单", "the documents to submit")
+        case "public-notice", "public-notice/required", "public-notice/days": say("公示要求", "the public notice")
+        case "occupation", "occupation/name", "occupation/equipment":
+            say("各职业的要求", "requirements of each occupation")
+        default: say("“\(part)”", "\"\(part)\"")
+        }
+    }
+
+    private func titles(_ documents: [String]) -> String { list(documents.map { kinds[$0] ?? $0 }) }
 
     func reading(_ value: String, _ evidence: Evidence?) -> String {
         guard let evidence else { return say("“\(value)”（无出处）", "\"\(value)\" (no source)") }
-        let place = evidence.page.map { say("第\($0)页", "page \($0)") } ?? evidence.place ?? ""
+        let place = (evidence.page.map { PlaceName.page("\($0)") } ?? evidence.place).map { PlaceName.text($0, language) } ?? ""
         let from = [evidence.document, place].filter { !$0.isEmpty }.joined(separator: " ")
         return say("“\(value)”（\(from)）", "\"\(value)\" (\(from))")
     }
@@ -96,7 +119,9 @@ struct EngineText {
     var judgement: String { say("是否符合须由评审人员判断。", "Whether this suffices is for a reviewer to judge.") }
 
     func unproven(_ kinds: [String]) -> String {
-        say("证据未出自要求的材料（\(list(kinds))）。", "The evidence does not come from the documents asked for (\(list(kinds))).")
+        say(
+            "证据未出自要求的材料（\(titles(kinds))）。",
+            "The evidence does not come from the documents asked for (\(titles(kinds))).")
     }
 
     func classUnknown(_ ground: ReviewGround, _ readings: [String]) -> String {

@@ -155,13 +155,18 @@ private struct Walker {
         note(places.subtracting(context))
         for step in path.steps {
             places = follow(step, from: places)
-            note(places)
+            // What `//` passes through on its way is not named.
+            if case .name = step.test { note(places) }
             for predicate in step.predicates { walk(predicate, places, .existence, collecting: false) }
         }
+        note(places.subtracting(context))
         for case .round(let parts) in places where !parts.isEmpty {
             facts.roundPaths.insert(parts.joined(separator: "/"))
         }
-        for case .leaf(let leaf) in places { facts.leaves.insert(leaf) }
+        for case .leaf(let leaf) in places {
+            facts.leaves.insert(leaf)
+            facts.entities.insert(leaf.entity)
+        }
         return places
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import LibXML
 
 /// The functions of Checklists/README.md, and what happened while they ran.
@@ -63,8 +64,8 @@ final class FunctionLibrary {
             let left = Set(Self.texts(a[0]).map(Folding.foldName)).subtracting([""])
             return .boolean(Self.texts(a[1]).contains { left.contains(Folding.foldName($0)) })
         case "distinct": return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
-        case "uscc-valid": return .boolean(Self.all(a[0], Codes.isValidUSCC))
-        case "id-valid": return .boolean(Self.all(a[0], Codes.isValidID))
+        case "uscc-valid": return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
+        case "id-valid": return .boolean(Self.all(a[0], { ResidentID.isValid($0) }))
         case "in-zhejiang": return .boolean(Self.all(a[0], catalogues.isInProvince))
         case "qualification":
             let scope = catalogues.qualification(name: a[0].string, code: a[1].string, trade: a[2].string)

@@ -132,6 +132,7 @@ private struct XPathParser {
     let tokens: [XPathToken]
     let end: Int
     var index = 0
+    private var depth = 0
 
     init(tokens: [XPathToken], end: Int) { (self.tokens, self.end) = (tokens, end) }
 
@@ -160,6 +161,12 @@ private struct XPathParser {
     ]
 
     mutating func expression(_ level: Int = 0) throws -> XPathSyntax {
+        // Brackets and predicates come through here; nobody writes so many, and the stack is finite.
+        if level == 0 {
+            depth += 1
+            guard depth <= 64 else { throw XPathSyntax.SyntaxError(offset: offset) }
+        }
+        defer { if level == 0 { depth -= 1 } }
         guard level < Self.levels.count else { return try unary() }
         var left = try expression(level + 1)
         while let symbol = Self.levels[level].first(where: { peek($0) }) {
@@ -170,7 +177,9 @@ private struct XPathParser {
     }
 
     private mutating func unary() throws -> XPathSyntax {
-        if take("-") { return .negative(try unary()) }
+        var minus = false
+        while take("-") { minus = true }
+        if minus { return .negative(try unary()) }
         var left = try path()
         while take("|") { left = .binary("|", left, try path()) }
         return left

@@ -19,7 +19,8 @@ struct Classifier {
         }
     }
 
-    func verdict(on document: SourceDocument) -> Verdict {
+    /// - Parameter sheet: the name of a sheet, which says more than the name of its workbook.
+    func verdict(on document: SourceDocument, sheet: String? = nil) -> Verdict {
         let lines = document.pages.first.map { Array($0.allLines.prefix(14)) } ?? []
         let text = document.pages.prefix(3).map { $0.allLines.map { Fold.key($0.text) }.joined() }.joined()
         let largest = lines.map(\.size).max() ?? 0
@@ -30,7 +31,7 @@ struct Classifier {
             let size = line.size >= largest * 0.93 ? 1.0 : line.size >= largest * 0.8 ? 0.6 : 0.35
             return (key, size * (index < 3 ? 1 : index < 6 ? 0.7 : 0.4))
         }
-        let file = Fold.key(document.path.split(separator: "/").last.map(String.init) ?? document.path)
+        let file = Fold.key(sheet ?? (document.path.split(separator: "/").last.map(String.init) ?? document.path))
         let folder = Fold.key(document.path.split(separator: "/").dropLast().last.map(String.init) ?? "")
         var best: (kind: String, score: Double)?
         var second = 0.0
@@ -63,48 +64,18 @@ struct Classifier {
         return Verdict(kind: best.kind, title: title)
     }
 
-    /// The parts of a document that are documents of their own: a page whose title is plainly that of another kind begins
-    /// the next part. A compendium of rules is never cut: its chapters are named like other documents.
-    func parts(of document: SourceDocument) -> [(verdict: Verdict, document: SourceDocument)] {
-        let whole = verdict(on: document)
-        guard let kind = whole.kind, document.pages.count > 1, !["rules-compendium", "articles", "item-bank"].contains(kind) else {
-            return [(whole, document)]
-        }
-        // A volume's list of contents names every kind in it, and is none of them.
-        let contents = document.pages[0].lines.prefix(8).contains { Fold.key($0.text) == "目录" }
-        var starts: [(kind: String?, page: Int)] = [(contents ? nil : kind, 0)]
-        for (number, page) in document.pages.enumerated().dropFirst() {
-            if let found = plainTitle(of: page), found != starts[starts.count - 1].kind { starts.append((found, number)) }
-        }
-        guard starts.count > 1 else { return [(whole, document)] }
-        return starts.enumerated().map { index, start in
-            let end = index + 1 < starts.count ? starts[index + 1].page : document.pages.count
-            var part = document
-            part.pages = Array(document.pages[start.page..<end])
-            let title = part.pages.first?.allLines.first.map { Fold.key($0.text) }
-            return (Verdict(kind: start.kind, title: title), part)
-        }.filter { $0.verdict.kind != nil }
-    }
-
-    /// The kind whose title pattern covers most of one of the page's first large lines.
-    private func plainTitle(of page: PageLayout) -> String? {
-        let lines = page.allLines
-        let body = lines.map(\.size).sorted()
-        guard let middle = body.isEmpty ? nil : body[body.count / 2] else { return nil }
-        let large = lines.prefix(4).filter { $0.size > middle * 1.12 || $0.size >= 15 }
-        let keys = large.map { Fold.key($0.text) }
-        // A title may run over two lines.
-        for key in keys + (keys.count > 1 ? [keys[0] + keys[1]] : []) where key.count <= 44 {
-            var best: (kind: String, span: Int)?
-            for entry in kinds {
-                for title in entry.titles {
-                    guard let span = Fold.span(of: title.pattern, in: key), span * 2 >= key.count, span > (best?.span ?? 0) else { continue }
-                    best = (entry.kind.id, span)
-                }
+    /// The kind whose title pattern covers at least this share of the line.
+    func plainKind(_ key: String, share: Double) -> String? {
+        guard key.count <= 44 else { return nil }
+        var best: (kind: String, span: Int)?
+        for entry in kinds {
+            for title in entry.titles {
+                guard let span = Fold.span(of: title.pattern, in: key), Double(span) >= Double(key.count) * share, span > (best?.span ?? 0)
+                else { continue }
+                best = (entry.kind.id, span)
             }
-            if let best { return best.kind }
         }
-        return nil
+        return best?.kind
     }
 
     /// The kind that a file's name alone suggests, for files that cannot be read.

@@ -79,20 +79,33 @@ public struct Normaliser {
     static func date(_ text: String) -> Result? {
         let key = Fold.key(text)
         for word in ["长期", "永久", "无固定期限", "永续"] where key.contains(word) { return Result(value: "长期", certainty: 1) }
-        let all = dates(in: key)
-        guard let last = all.last else { return nil }
-        if all.count == 1 { return Result(value: last, certainty: key.count <= 24 ? 1 : 0.9) }
-        return all.count == 2 ? Result(value: last, certainty: 0.97) : nil
+        // 2026.3 alone in its field is a month; among other words it could be any number.
+        if let month = month(key) { return Result(value: month, certainty: 0.9) }
+        let all = datesWithDoubt(in: text)
+        guard let last = all.last, all.count <= 2 else { return nil }
+        // The month of an impossible day (2月30日) is a guess.
+        if all.contains(where: \.doubtful) { return Result(value: last.date, certainty: 0.5) }
+        return Result(value: last.date, certainty: all.count == 2 ? 0.97 : key.count <= 24 ? 1 : 0.9)
+    }
+
+    private static func month(_ key: String) -> String? {
+        let parts = key.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 4, (1...2).contains(parts[1].count), key.allSatisfy({ $0.isASCII }),
+            let year = Int(parts[0]), let month = Int(parts[1]), (1900...2199).contains(year), (1...12).contains(month)
+        else { return nil }
+        return iso(year, month)
     }
 
     /// Every date in the text, in order.
-    static func dates(in text: String) -> [String] {
-        let characters = Array(Fold.key(text))
-        var out: [String] = []
+    static func dates(in text: String) -> [String] { datesWithDoubt(in: text).map(\.date) }
+
+    private static func datesWithDoubt(in text: String) -> [(date: String, doubtful: Bool)] {
+        let characters = foldedForDates(text)
+        var out: [(date: String, doubtful: Bool)] = []
         var index = 0
         while index < characters.count {
-            if let (date, next) = date(characters, at: index) {
-                out.append(date)
+            if let (date, next, doubtful) = date(characters, at: index) {
+                out.append((date, doubtful))
                 index = next
             } else {
                 index += 1
@@ -101,7 +114,22 @@ public struct Normaliser {
         return out
     }
 
-    private static func date(_ c: [Character], at start: Int) -> (String, Int)? {
+    /// Without white space, but for one space between two numbers: `2026-3-1 10:22` is not the eleventh.
+    private static func foldedForDates(_ text: String) -> [Character] {
+        func isDigit(_ character: Character?) -> Bool { character.map { $0.isASCII && $0.isNumber } ?? false }
+        var out: [Character] = []
+        var last = 0
+        for piece in text.split(whereSeparator: \.isWhitespace).map({ Fold.key(String($0)) }) {
+            // Digits set apart one by one belong together.
+            if isDigit(out.last), isDigit(piece.first), last > 1 || piece.count > 1 { out.append(" ") }
+            out += piece
+            last = piece.count
+        }
+        return out
+    }
+
+    /// The date that begins there, where it ends, and whether it is only the month of a day that does not exist.
+    private static func date(_ c: [Character], at start: Int) -> (String, Int, Bool)? {
         guard start == 0 || !(c[start - 1].isASCII && (c[start - 1].isNumber || c[start - 1].isLetter)) else { return nil }
         var i = start
         func digits(_ limit: Int) -> Int? {
@@ -114,8 +142,9 @@ public struct Normaliser {
         }
         func numeral() -> Int? {
             var text = ""
-            while i < c.count, Numerals.isNumeral(c[i]), text.count < 4 {
-                text.append(c[i])
+            // 二0二六, 二O二六: what people type for 〇.
+            while i < c.count, Numerals.isNumeral(c[i]) || !text.isEmpty && "0O".contains(c[i]), text.count < 4 {
+                text.append("0O".contains(c[i]) ? "〇" : c[i])
                 i += 1
             }
             return Numerals.value(text)
@@ -131,12 +160,10 @@ public struct Normaliser {
             guard let month, (1...12).contains(month), i < c.count, c[i] == "月" else { return nil }
             i += 1
             let mark = i
-            if i < c.count, let day = c[i].isASCII ? digits(2) : numeral(), isDay(day, month, year), i < c.count,
-                c[i] == "日" || c[i] == "号"
-            {
-                return (iso(year, month, day), i + 1)
+            if i < c.count, let day = c[i].isASCII ? digits(2) : numeral(), i < c.count, c[i] == "日" || c[i] == "号" {
+                return isDay(day, month, year) ? (iso(year, month, day), i + 1, false) : (iso(year, month), i + 1, true)
             }
-            return (iso(year, month), mark)
+            return (iso(year, month), mark, false)
         }
         if "-./".contains(separator) {
             i += 1
@@ -145,20 +172,26 @@ public struct Normaliser {
             if i < c.count, c[i] == separator {
                 let mark = i
                 i += 1
-                if let day = digits(2), isDay(day, month, year) { return (iso(year, month, day), i) }
+                if let day = digits(2) {
+                    guard isDay(day, month, year) else { return (iso(year, month), i, true) }
+                    // Set solid with a time, 110:22 may be the eleventh or the first.
+                    let solid = c[i - 2] != "0" && i < c.count && c[i].isASCII && c[i].isNumber
+                    return (iso(year, month, day), i, solid)
+                }
                 i = mark
             }
             // 2026.3 could be any number; only dashes and slashes make it a month.
-            return separator == "." ? nil : (iso(year, month), i)
+            return separator == "." ? nil : (iso(year, month), i, false)
         }
         // 20260331 and 202603.
         if arabic, separator.isASCII, separator.isNumber, let month = digits(2), (1...12).contains(month) {
             let mark = i
-            if let day = digits(2), isDay(day, month, year), i == mark + 2, i >= c.count || !c[i].isNumber {
-                return (iso(year, month, day), i)
+            func ends() -> Bool { i >= c.count || !(c[i].isASCII && (c[i].isNumber || c[i].isLetter)) }
+            if let day = digits(2), isDay(day, month, year), i == mark + 2, ends() {
+                return (iso(year, month, day), i, false)
             }
             i = mark
-            if i >= c.count || !(c[i].isNumber || c[i].isLetter && c[i].isASCII) { return (iso(year, month), i) }
+            if ends() { return (iso(year, month), i, false) }
         }
         return nil
     }
@@ -253,7 +286,9 @@ public struct Normaliser {
         let key = Fold.key(text)
         let all = numbers(in: key)
         if all.count == 1 {
-            let behind = String(key[all[0].range.upperBound...])
+            let behind = String(key[all[0].range.upperBound...].drop { $0 == "(" })
+            let before = key[..<all[0].range.lowerBound]
+            let foreign = foreignMoney.contains { key.contains($0) } ? 0.5 : 1.0
             let factor: Decimal?
             if behind.hasPrefix("亿") {
                 factor = 10_000
@@ -261,16 +296,17 @@ public struct Normaliser {
                 factor = 1
             } else if behind.hasPrefix("千元") {
                 factor = Decimal(string: "0.1")
-            } else if behind.hasPrefix("元") || behind.hasPrefix("圆") {
+            } else if behind.hasPrefix("元") || behind.hasPrefix("圆") || before.hasSuffix("¥") || before.hasSuffix("￥") {
                 factor = 1 / base
             } else {
                 factor = nil
             }
-            if let factor { return Result(value: plain(all[0].value * factor), certainty: 1) }
+            if let factor { return Result(value: plain(all[0].value * factor), certainty: foreign) }
             let label = unit.map(Fold.key) ?? ""
-            if label.contains("亿") { return Result(value: plain(all[0].value * 10_000), certainty: 1) }
-            if label.contains("万") { return Result(value: plain(all[0].value), certainty: 1) }
-            if label.contains("元") { return Result(value: plain(all[0].value / base), certainty: 1) }
+            if label.contains("亿") { return Result(value: plain(all[0].value * 10_000), certainty: foreign) }
+            if label.contains("万") { return Result(value: plain(all[0].value), certainty: foreign) }
+            if label.contains("千") { return Result(value: plain(all[0].value / 10), certainty: foreign) }
+            if label.contains("元") { return Result(value: plain(all[0].value / base), certainty: foreign) }
             // Without any unit 万元 is usual; a person has to say.
             return Result(value: plain(all[0].value), certainty: 0.6)
         }
@@ -278,13 +314,15 @@ public struct Normaliser {
             let run = String(key.drop { !Numerals.isNumeral($0) }.prefix { Numerals.isNumeral($0) })
             guard let value = Numerals.value(run), value > 0 else { return nil }
             let behind = key.range(of: run).map { key[$0.upperBound...] } ?? ""
-            guard behind.hasPrefix("元") || behind.hasPrefix("圆") || key.contains("人民币") else {
-                return Result(value: plain(Decimal(value) / base), certainty: 0.7)
-            }
-            return Result(value: plain(Decimal(value) / base), certainty: 1)
+            let foreign = foreignMoney.contains { key.contains($0) }
+            let named = behind.hasPrefix("元") || behind.hasPrefix("圆") || key.contains("人民币")
+            return Result(value: plain(Decimal(value) / base), certainty: foreign ? 0.5 : named ? 1 : 0.7)
         }
         return nil
     }
+
+    /// Sums in these are no sums in yuan; a person has to say.
+    private static let foreignMoney = ["美元", "美金", "USD", "欧元", "港元", "港币", "日元", "英镑", "新台币", "韩元"]
 
     /// 元 a month.
     static func allowance(_ text: String, unit: String?) -> Result? {
@@ -372,32 +410,43 @@ public struct Normaliser {
         ("中级工", 4), ("中级技能", 4), ("四级", 4), ("4级", 4), ("初级工", 5), ("初级技能", 5), ("五级", 5), ("5级", 5), ("高级", 3), ("中级", 4), ("初级", 5),
     ]
 
+    private static let levelOptions = Dictionary(grouping: levelWords) { "\($0.1)" }.mapValues { $0.map(\.0) }
+
     /// The levels named in the text, from 5 (初级工) to 1 (高级技师): lists (`五级/初级工、四级`), ranges (`五至三级`, `5-3级`,
     /// `三级及以下`).
     static func levels(_ text: String) -> Result? {
         var key = Fold.key(text).replacing("特级技师", with: "").replacing("首席技师", with: "")
         guard !key.isEmpty else { return nil }
         if key.contains("不分等级") || key.contains("不分级") { return nil }
+        // A form prints every level with a box; only the ticked ones count.
+        if let boxes = TickBoxes.options(in: key, words: levelOptions), !boxes.isEmpty {
+            return result(Set(boxes.filter(\.ticked).compactMap { Int($0.value) }), 1)
+        }
         var found = Set<Int>()
         let numeral: [Character: Int] = ["一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5]
         // Ranges first, while their hyphens still stand between two levels.
-        for separator in ["至", "-", "~", "到"] {
-            let pieces = key.components(separatedBy: separator)
-            guard pieces.count == 2 else { continue }
-            func level(in piece: String, last: Bool) -> Int? {
-                let words = levelWords.filter { piece.contains($0.0) }.max { $0.0.count < $1.0.count }
-                if let words { return words.1 }
-                let bare = piece.filter { numeral[$0] != nil }
-                guard piece.count <= 3, let only = last ? bare.last : bare.first else { return nil }
-                return numeral[only]
-            }
-            if let from = level(in: pieces[0], last: true), let to = level(in: pieces[1], last: false), from != to {
-                for level in min(from, to)...max(from, to) { found.insert(level) }
-                return result(found, 1)
+        for part in key.split(whereSeparator: { "、,，;；".contains($0) }) {
+            for separator in ["至", "-", "~", "到"] {
+                let pieces = part.components(separatedBy: separator)
+                guard pieces.count == 2 else { continue }
+                func level(in piece: String, last: Bool) -> Int? {
+                    let words = levelWords.filter { piece.contains($0.0) }.max { $0.0.count < $1.0.count }
+                    if let words { return words.1 }
+                    let bare = piece.filter { numeral[$0] != nil }
+                    guard piece.count <= 3, let only = last ? bare.last : bare.first else { return nil }
+                    return numeral[only]
+                }
+                if let from = level(in: pieces[0], last: true), let to = level(in: pieces[1], last: false), from != to {
+                    found.formUnion(min(from, to)...max(from, to))
+                    key = key.replacing(part, with: "")
+                    break
+                }
             }
         }
-        let downTo = key.contains("及以下")
-        let upTo = key.contains("及以上")
+        if !found.isEmpty, !key.contains(where: { !"、,，;；".contains($0) }) { return result(found, 1) }
+        let downTo = key.contains("以下")
+        let upTo = key.contains("以上")
+        let inclusive = key.contains("及以")
         for (word, level) in levelWords {
             while let range = key.range(of: word) {
                 found.insert(level)
@@ -416,7 +465,7 @@ public struct Normaliser {
         }
         if downTo, let top = found.min() { for level in top...5 { found.insert(level) } }
         if upTo, let low = found.max() { for level in 1...low { found.insert(level) } }
-        return result(found, downTo || upTo ? 0.9 : 1)
+        return result(found, downTo || upTo ? inclusive ? 0.9 : 0.7 : 1)
     }
 
     private static func result(_ levels: Set<Int>, _ certainty: Double) -> Result? {

@@ -22,27 +22,33 @@ enum Numerals {
         var total = 0
         var section = 0
         var pending: Int?
+        // What the digit after a unit counts when its own unit is not said: 一百五 is 150, 一百零五 is 105.
+        var unsaid = 1
         for character in text {
             if let digit = digits[character] {
                 pending = digit
+                if digit == 0 { unsaid = 1 }
             } else if let unit = units[character] {
                 if "廿卅".contains(character) { section += unit } else { section += (pending ?? 1) * unit }
                 pending = nil
+                unsaid = "廿卅".contains(character) ? 1 : unit / 10
             } else if "万萬".contains(character) {
                 section += pending ?? 0
                 total += max(section, total == 0 && section == 0 ? 1 : section) * 10_000
                 section = 0
                 pending = nil
+                unsaid = 1000
             } else if "亿億".contains(character) {
                 section += pending ?? 0
                 total = (total + section) * 100_000_000
                 section = 0
                 pending = nil
+                unsaid = 10_000_000
             } else {
                 return nil
             }
             guard total < 1_000_000_000_000_000, section < 1_000_000_000 else { return nil }
         }
-        return total + section + (pending ?? 0)
+        return total + section + (pending ?? 0) * unsaid
     }
 }

@@ -262,8 +262,10 @@ struct PairFinder {
                 { cut -= 1 }
                 end = cut
             }
-            let value = String(characters[(colon + 1)..<max(end, colon + 1)])
-            parts.append((String(label), value.trimmingCharacters(in: Self.padding)))
+            var value = String(characters[(colon + 1)..<max(end, colon + 1)]).trimmingCharacters(in: Self.padding)
+            // 某某公司（法定代表人：张三）: the bracket was opened before the label.
+            if let last = value.last, "）)".contains(last), !value.contains(where: { "（(".contains($0) }) { value.removeLast() }
+            parts.append((String(label), value))
             start = end
         }
         return parts

@@ -59,7 +59,7 @@ struct RowTableReader {
         let title = document.pages.first?.allLines.first.map { Fold.key($0.text) } ?? ""
         for page in document.pages {
             for (index, table) in page.tables.enumerated() {
-                let context = headingsAbove(table.box, page, title: title) + (document.partNames[page.number].map { [Fold.key($0)] } ?? [])
+                let context = headingsAbove(table.box, page, title: title)
                 let (found, used, last) = read(table, page: page.number, context: context, carried: carried)
                 out += found
                 if !used.isEmpty { taken[page.number, default: [:]][index] = used }
@@ -161,6 +161,8 @@ struct RowTableReader {
         var row = start
         while row < table.rowCount {
             defer { row += 1 }
+            // The second row of a head is no head of its own.
+            guard row >= start else { continue }
             // One row or two may be the head.
             if let found = columns(heads(row)) {
                 let spanned = heads(row).contains { head in head.texts.count > 1 }
@@ -170,7 +172,7 @@ struct RowTableReader {
                 start = row + (spanned ? 2 : 1)
                 continue
             }
-            guard let columns = current, row >= start else { continue }
+            guard let columns = current else { continue }
             let cells = Set((0..<table.columnCount).compactMap { at[row * table.columnCount + $0] }).sorted()
             let filled = cells.filter { !table.cells[$0].lines.isEmpty }
             if filled.count == 1, let only = filled.first.map({ table.cells[$0] }), only.columnSpan > table.columnCount / 2 {

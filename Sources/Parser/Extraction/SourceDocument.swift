@@ -9,29 +9,39 @@ public struct SourceDocument: Sendable {
     public var method: ReadingMethod
     /// How surely a value that stands clearly beside its label is read, 0–1.
     public var confidence: Double
-    /// False where places on pages mean nothing (office files): evidence then has no box.
-    public var hasBoxes: Bool
-    /// Name of a sheet or part, for evidence without boxes, by page number.
-    public var partNames: [Int: String]
+    /// How a place is named where boxes on pages mean nothing (office files); nil for pages as people see them.
+    public enum Places: Sendable {
+        /// By line: `第12行`.
+        case lines
+        /// By cell of the named sheet: `Sheet1!B4`.
+        case cells(sheet: String)
+    }
 
-    public init(
-        path: String, pages: [PageLayout], method: ReadingMethod, confidence: Double, hasBoxes: Bool = true,
-        partNames: [Int: String] = [:]
-    ) {
+    public var places: Places?
+    var hasBoxes: Bool { places == nil }
+
+    public init(path: String, pages: [PageLayout], method: ReadingMethod, confidence: Double, places: Places? = nil) {
         self.path = path
         self.pages = Self.withoutFurniture(pages)
         self.method = method
         self.confidence = confidence
-        self.hasBoxes = hasBoxes
-        self.partNames = partNames
+        self.places = places
     }
 
     func evidence(page: Int, box: Box?, quote: String, certainty: Double) -> Evidence {
         let folded = Normaliser.folded(quote)
         return Evidence(
-            document: path, page: page, box: hasBoxes ? box : nil, place: partNames[page],
+            document: path, page: page, box: hasBoxes ? box : nil, place: box.flatMap(place),
             quote: folded.count > 200 ? String(folded.prefix(199)) + "…" : folded, method: method,
             confidence: (confidence * certainty * 1000).rounded() / 1000)
+    }
+
+    private func place(_ box: Box) -> String? {
+        switch places {
+        case .lines: PlaceName.line(Int(box.y0 / 20) + 1)
+        case .cells(let sheet): "\(sheet)!\(WorkbookReader.reference(box))"
+        case nil: nil
+        }
     }
 
     /// Running heads, feet and page numbers stand at the edge of three pages or more and differ at most in their digits.

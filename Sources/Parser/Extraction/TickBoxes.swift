@@ -7,7 +7,9 @@ enum TickBoxes {
         var ticked: Bool
     }
 
-    private static let ticks: Set<Character> = ["√", "✓", "✔", "☑", "☒", "■", "▣", "●", "◉", "V", "✕", "×"]
+    private static let ticks: Set<Character> = ["√", "✓", "✔", "☑", "☒", "■", "▣", "●", "◉", "V"]
+    /// Between brackets these say no.
+    private static let crosses: Set<Character> = ["×", "✕", "✗", "✘"]
     private static let emptyBoxes: Set<Character> = ["□", "☐", "○", "◯"]
 
     private enum Token {
@@ -23,6 +25,10 @@ enum TickBoxes {
         // Boxes stand all before or all behind their options.
         var before = true
         if case .option? = tokens.first { before = false }
+        // An option at both ends and empty boxes between: nobody can say whose they are.
+        if !before, case .option? = tokens.last, boxes.contains(where: { if case .box(false) = $0 { true } else { false } }) {
+            return tokens.compactMap { if case .option(let value) = $0 { Option(value: value, ticked: false) } else { nil } }
+        }
         var out: [Option] = []
         var pending: Bool?
         for token in tokens {
@@ -65,8 +71,8 @@ enum TickBoxes {
                 // A bracket that holds nothing or a tick is a box; any other bracket is part of a word.
                 if let close = rest.firstIndex(where: { $0 == ")" || $0 == "]" }), close - index <= 2 {
                     let inner = characters[(index + 1)..<close]
-                    if inner.isEmpty || inner.allSatisfy({ ticks.contains($0) }) {
-                        out.append(.box(ticked: !inner.isEmpty))
+                    if inner.allSatisfy({ ticks.contains($0) || crosses.contains($0) }) {
+                        out.append(.box(ticked: inner.contains { ticks.contains($0) }))
                         index = close + 1
                         continue
                     }
@@ -77,7 +83,7 @@ enum TickBoxes {
                 out.append(.box(ticked: ticked))
                 index += ticked ? 2 : 1
                 continue
-            } else if ticks.contains(character), character != "V", character != "×" {
+            } else if ticks.contains(character), character != "V" {
                 out.append(.box(ticked: true))
             }
             index += 1

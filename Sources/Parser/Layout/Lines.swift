@@ -83,8 +83,9 @@ enum LineBuilder {
         for glyph in glyphs {
             size = max(size, glyph.size)
             if let last = previous {
-                // Poor man's bold: the same character drawn twice, a hair apart.
-                if last.scalar == glyph.scalar, abs(last.x0 - glyph.x0) < 0.3 * glyph.size, abs(last.midY - glyph.midY) < 1 {
+                // Poor man's bold: the same character drawn twice, a hair apart. The l of most fonts is itself thin.
+                let hair = min(0.3 * glyph.size, 0.5 * (glyph.x1 - glyph.x0))
+                if last.scalar == glyph.scalar, abs(last.x0 - glyph.x0) <= hair, abs(last.midY - glyph.midY) < 1 {
                     continue
                 }
                 let gap = glyph.x0 - last.x1

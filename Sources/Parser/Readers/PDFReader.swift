@@ -48,7 +48,7 @@ public final class PDFReader {
         guard let raw = pdftext_read(document, Int32(number))?.pointee else {
             return (
                 PageContent(number: number, width: 0, height: 0, glyphs: [], rulings: [], marks: []),
-                [ReadProblem(.damaged, place: "第\(number)页")]
+                [ReadProblem(.damaged, place: PlaceName.page("\(number)"))]
             )
         }
         let glyphs = UnsafeBufferPointer(start: raw.glyphs, count: raw.glyph_count)
@@ -83,10 +83,10 @@ public final class PDFReader {
             let detail = raw.first_error.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
             problems.append(
                 raw.aborted != 0
-                    ? ReadProblem(.tooLarge, place: "第\(number)页")
-                    : ReadProblem(.damaged, place: "第\(number)页", detail: detail))
+                    ? ReadProblem(.tooLarge, place: PlaceName.page("\(number)"))
+                    : ReadProblem(.damaged, place: PlaceName.page("\(number)"), detail: detail))
         }
-        if unreadable > 5, unreadable * 20 > glyphs.count { problems.append(ReadProblem(.textDamaged, place: "第\(number)页")) }
+        if unreadable > 5, unreadable * 20 > glyphs.count { problems.append(ReadProblem(.textDamaged, place: PlaceName.page("\(number)"))) }
         return (content, problems)
     }
 

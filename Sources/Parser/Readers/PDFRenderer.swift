@@ -47,8 +47,8 @@ public final class PDFRenderer {
         guard width > 0, height > 0, width < 20_000, height < 20_000 else { return nil }
         // Some context on every side, and never more than a strip of the page.
         let around = Box(
-            x0: max(0, min(box.x0 - 60, width - 200)), y0: max(0, box.y0 - 26), x1: min(width, max(box.x1 + 60, box.x0 + 300)),
-            y1: min(height, min(box.y1 + 26, box.y0 + 260)))
+            x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30), x1: min(width, max(box.x1 + 90, box.x0 + 300)),
+            y1: min(height, min(box.y1 + 30, box.y0 + 260)))
         let (w, h) = (Int((around.width * scale).rounded(.up)), Int((around.height * scale).rounded(.up)))
         guard w > 0, h > 0, w < 4000, h < 4000, let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
             let context = cairo_create(surface)
@@ -88,20 +88,40 @@ public final class PDFRenderer {
     }
 
     static func sensitiveBoxes(in layout: PageLayout) -> [Box] {
-        layout.allLines.flatMap(\.segments).flatMap { segment -> [Box] in
-            let count = Double(max(segment.text.count, 1))
-            // Characters differ in width; a wide margin on both sides hides more rather than less.
-            let widths = segment.text.map { $0.isASCII ? 0.55 : 1.0 }
-            let total = widths.reduce(0, +)
-            guard total > 0, count > 0 else { return [] }
-            return Masking.sensitiveRanges(in: segment.text).map { range in
-                let (head, tail) = range.count == 11 ? (3, 4) : (6, 2)
-                let from = widths[..<(range.lowerBound + head)].reduce(0, +) / total
-                let to = widths[..<(range.upperBound - tail)].reduce(0, +) / total
-                return Box(
-                    x0: segment.box.x0 + segment.box.width * from, y0: segment.box.y0 - 1,
-                    x1: segment.box.x0 + segment.box.width * to, y1: segment.box.y1 + 1)
+        // A number may be spread over the columns of a line, the lines of a cell or the end of one line and the next.
+        let lines = layout.allLines.map { [$0] } + zip(layout.lines, layout.lines.dropFirst()).map { [$0, $1] }
+        let cells = layout.tables.flatMap(\.cells).map(\.lines).filter { $0.count > 1 }
+        return (lines + cells).flatMap { Self.sensitiveBoxes(in: $0.map { $0.segments.flatMap(\.words) }) }
+    }
+
+    /// Words of one line stand a space apart, the last of a line and the first of the next join.
+    private static func sensitiveBoxes(in lines: [[Segment.Word]]) -> [Box] {
+        var characters: [(character: Character, box: Box?)] = []
+        for line in lines {
+            for (number, word) in line.enumerated() {
+                if number > 0 { characters.append((" ", nil)) }
+                // Characters differ in width: Latin letters and digits take about half of a Chinese one.
+                let widths = word.text.map { $0.isASCII ? 0.55 : 1.0 }
+                let scale = word.box.width / max(widths.reduce(0, +), 0.55)
+                var x = word.box.x0
+                for (character, width) in zip(word.text, widths) {
+                    let box = Box(x0: x, y0: word.box.y0 - 1, x1: x + width * scale, y1: word.box.y1 + 1)
+                    characters.append((character, box))
+                    x = box.x1
+                }
             }
+        }
+        return Masking.hiddenRanges(in: characters.map(\.character)).flatMap { range -> [Box] in
+            // One box a line.
+            var boxes: [Box] = []
+            for box in characters[range].compactMap(\.box) {
+                if let last = boxes.last, last.overlapY(box) > 0, box.x0 >= last.x0 {
+                    boxes[boxes.count - 1] = last.union(box)
+                } else {
+                    boxes.append(box)
+                }
+            }
+            return boxes
         }
     }
 

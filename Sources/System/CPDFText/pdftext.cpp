@@ -19,7 +19,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -77,8 +79,16 @@ bool isNearWhite(const GfxRGB &rgb) {
     return colToDbl(rgb.r) > 0.97 && colToDbl(rgb.g) > 0.97 && colToDbl(rgb.b) > 0.97;
 }
 
+// How much of a picture is red and dark ink.
+struct Ink {
+    uint8_t sampled = 0;
+    float red = 0, dark = 0;
+};
+
 class Collector : public OutputDev {
 public:
+    explicit Collector(std::map<Ref, Ink> &inks) : inks(inks) {}
+
     std::vector<pdftext_glyph> glyphs;
     std::vector<pdftext_ruling> rulings;
     std::vector<pdftext_mark> marks;
@@ -174,35 +184,30 @@ public:
             OutputDev::drawImage(state, ref, str, width, height, map, interpolate, maskColors, inlineImg);
             return;
         }
-        sample(mark, str, width, height, map);
-        add(mark);
+        add(mark, ref, [&] { return sample(str, width, height, map); });
     }
 
-    void drawMaskedImage(GfxState *state, Object *, Stream *str, int width, int height, GfxImageColorMap *map, bool,
+    void drawMaskedImage(GfxState *state, Object *ref, Stream *str, int width, int height, GfxImageColorMap *map, bool,
                          Stream *maskStr, int maskWidth, int maskHeight, bool maskInvert, bool) override {
-        pdftext_mark mark = markAt(state, width, height);
-        if (worthSampling(mark)) {
+        add(markAt(state, width, height), ref, [&] {
             const Opacity opacity = readMask(maskStr, maskWidth, maskHeight, 1, [maskInvert](const unsigned char *pixel) {
                 return (*pixel != 0) != maskInvert ? 0 : 255;
             });
-            sample(mark, str, width, height, map, &opacity);
-        }
-        add(mark);
+            return sample(str, width, height, map, &opacity);
+        });
     }
 
-    void drawSoftMaskedImage(GfxState *state, Object *, Stream *str, int width, int height, GfxImageColorMap *map, bool,
+    void drawSoftMaskedImage(GfxState *state, Object *ref, Stream *str, int width, int height, GfxImageColorMap *map, bool,
                              Stream *maskStr, int maskWidth, int maskHeight, GfxImageColorMap *maskMap, bool) override {
-        pdftext_mark mark = markAt(state, width, height);
-        if (worthSampling(mark)) {
+        add(markAt(state, width, height), ref, [&] {
             const Opacity opacity =
                 readMask(maskStr, maskWidth, maskHeight, maskMap->getBits(), [maskMap](unsigned char *pixel) {
                     GfxGray gray;
                     maskMap->getGray(pixel, &gray);
                     return static_cast<int>(colToDbl(gray) * 255);
                 });
-            sample(mark, str, width, height, map, &opacity);
-        }
-        add(mark);
+            return sample(str, width, height, map, &opacity);
+        });
     }
 
 private:
@@ -225,6 +230,7 @@ private:
     bool inActualText = false;
     std::string actualText;
     Shape actualShape;
+    std::map<Ref, Ink> &inks;
 
     static Shape shapeOf(GfxState *state, double x, double y, double dx, double dy) {
         Shape shape;
@@ -437,8 +443,7 @@ private:
         return opacity;
     }
 
-    static void sample(pdftext_mark &mark, Stream *str, int width, int height, GfxImageColorMap *map,
-                       const Opacity *opacity = nullptr) {
+    static Ink sample(Stream *str, int width, int height, GfxImageColorMap *map, const Opacity *opacity = nullptr) {
         ImageStream image(str, width, map->getNumPixelComps(), map->getBits());
         image.reset();
         const int stepX = std::max(1, width / 128), stepY = std::max(1, height / 128);
@@ -460,10 +465,23 @@ private:
             }
         }
         image.close();
-        if (!all) return;
-        mark.sampled = 1;
-        mark.red = static_cast<float>(red) / static_cast<float>(all);
-        mark.dark = static_cast<float>(dark) / static_cast<float>(all);
+        if (!all) return {};
+        return {1, static_cast<float>(red) / static_cast<float>(all), static_cast<float>(dark) / static_cast<float>(all)};
+    }
+
+    // A seal is drawn on many pages and under many names; it is decoded once.
+    template <typename Sampling>
+    void add(pdftext_mark mark, const Object *ref, Sampling sampling) {
+        if (worthSampling(mark)) {
+            const bool named = ref && ref->isRef();
+            const auto known = named ? inks.find(ref->getRef()) : inks.end();
+            const Ink ink = known != inks.end() ? known->second : sampling();
+            if (named && known == inks.end()) inks.emplace(ref->getRef(), ink);
+            mark.sampled = ink.sampled;
+            mark.red = ink.red;
+            mark.dark = ink.dark;
+        }
+        add(mark);
     }
 
     void add(const pdftext_mark &mark) {
@@ -482,9 +500,35 @@ bool shouldAbort(void *collector) { return static_cast<Collector *>(collector)->
 struct pdftext_document {
     std::unique_ptr<PDFDoc> doc;
     ErrorLog openLog, pageLog;
+    std::map<Ref, Ink> inks;
+    std::set<Ref> lightened;
     std::unique_ptr<Collector> collector;
     pdftext_page page{};
 };
+
+// A font's CIDToGIDMap says which outline to draw and nothing about the text, but poppler unpacks it (128 KiB as a rule)
+// for every font of every page. The document is only read here, so that the map can go.
+static void dropGlyphMaps(XRef *xref, Page *page, std::set<Ref> &done) {
+    Dict *resources = page->getResourceDict();
+    if (!resources) return;
+    const Object fonts = resources->lookup("Font");
+    if (!fonts.isDict()) return;
+    for (int i = 0; i < fonts.dictGetLength(); ++i) {
+        const Object &name = fonts.dictGetValNF(i);
+        if (name.isRef() && !done.insert(name.getRef()).second) continue;
+        const Object font = fonts.dictGetVal(i);
+        if (!font.isDict()) continue;
+        const Object descendants = font.dictLookup("DescendantFonts");
+        if (!descendants.isArray() || descendants.arrayGetLength() == 0) continue;
+        const Object &place = descendants.arrayGetNF(0);
+        if (!place.isRef()) continue;
+        const Object descendant = place.fetch(xref);
+        if (!descendant.isDict() || !descendant.dictLookupNF("CIDToGIDMap").isRef()) continue;
+        Object lighter(descendant.getDict()->copy(xref));
+        lighter.getDict()->remove("CIDToGIDMap");
+        xref->setModifiedObject(&lighter, place.getRef());
+    }
+}
 
 extern "C" {
 
@@ -515,11 +559,12 @@ int pdftext_open_errors(pdftext_document *document, const char **first) {
 const pdftext_page *pdftext_read(pdftext_document *document, int number) {
     document->pageLog = ErrorLog();
     currentLog = &document->pageLog;
-    document->collector = std::make_unique<Collector>();
+    document->collector = std::make_unique<Collector>(document->inks);
     Collector &c = *document->collector;
     document->page = pdftext_page{};
     Page *page = document->doc->getPage(number);
     if (page) {
+        dropGlyphMaps(document->doc->getXRef(), page, document->lightened);
         document->doc->displayPage(&c, number, 72, 72, 0, false, true, false, shouldAbort, &c);
         const bool turned = page->getRotate() % 180 != 0;
         document->page.width = turned ? page->getCropHeight() : page->getCropWidth();

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Unified social credit code (统一社会信用代码), GB 32100-2015.
+public enum UnifiedCode {
+    /// The 31 characters of the code: digits and letters without I, O, S, V, Z.
+    public static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
+
+    /// True when the 18 characters belong to the alphabet and the last is the check character of the others (weights 3ⁿ mod 31).
+    public static func isValid(_ code: some StringProtocol) -> Bool {
+        let values = code.compactMap { alphabet.firstIndex(of: $0) }
+        guard values.count == 18, code.count == 18 else { return false }
+        var sum = 0
+        var weight = 1
+        for value in values.dropLast() {
+            sum += value * weight
+            weight = weight * 3 % 31
+        }
+        return values[17] == (31 - sum % 31) % 31
+    }
+}
+
+/// Resident identity number (公民身份号码), GB 11643-1999.
+public enum ResidentID {
+    private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+    private static let checks = Array("10X98765432")
+
+    /// True when the 18 characters hold a day of birth that exists and the right check character. The old numbers of 15
+    /// digits have none.
+    public static func isValid(_ number: some StringProtocol) -> Bool {
+        let characters = Array(number)
+        guard characters.count == 18, characters[0] != "0", characters.allSatisfy(\.isASCII) else { return false }
+        let digits = characters.prefix(17).compactMap(\.wholeNumberValue)
+        guard digits.count == 17 else { return false }
+        let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        let value = { (range: Range<Int>) in digits[range].reduce(0) { $0 * 10 + $1 } }
+        return isDay(value(6..<10), value(10..<12), value(12..<14)) && checks[sum % 11] == characters[17]
+    }
+
+    private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return year > 0 && (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+import LibXML
+
+/// The parts of a DOCX or XLSX (ECMA-376): a zip of XML, each part bounded in size.
+struct OfficeArchive {
+    private let source: [UInt8]
+    private let entries: [String: ZipEntry]
+    /// Bytes of one unpacked part.
+    static let partLimit = 64 << 20
+
+    init(_ data: Data) throws(ReadProblem) {
+        source = [UInt8](data)
+        let directory: ZipDirectory
+        do { directory = try ZipDirectory.read(source, entryLimit: 10_000) } catch {
+            throw ReadProblem(.notReadable, detail: error.reason)
+        }
+        if let problem = directory.problem { throw problem }
+        if directory.overLimit { throw ReadProblem(.tooMany) }
+        entries = Dictionary(
+            directory.entries.map { (String(decoding: $0.rawName, as: UTF8.self), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func has(_ part: String) -> Bool { entries[part] != nil }
+
+    /// The part's bytes; nil where there is no such part.
+    func data(_ part: String) throws(ReadProblem) -> Data? {
+        guard let entry = entries[part] else { return nil }
+        var out = Data()
+        var tooLarge = false
+        do {
+            try ZipEntryReader.unpack(entry, from: source) { (piece: UnsafeRawBufferPointer) throws(ZipEntryReader.Stop) in
+                out.append(contentsOf: piece)
+                if out.count > Self.partLimit {
+                    tooLarge = true
+                    throw .problem(ReadProblem(.tooLarge, place: part))
+                }
+            }
+        } catch {
+            if tooLarge { throw ReadProblem(.tooLarge, place: part) }
+            if case .problem(let problem) = error { throw problem }
+            throw ReadProblem(.damaged, place: part)
+        }
+        return out
+    }
+
+    /// The part as XML.
+    func xml(_ part: String) throws(ReadProblem) -> XMLDocument? {
+        guard let data = try data(part) else { return nil }
+        do { return try XMLDocument.parse(data) } catch let error as XMLError {
+            if case .doctype = error { throw ReadProblem(.xmlDoctype, place: part) }
+            throw ReadProblem(.damaged, place: part, detail: error.line.map { "\($0)" })
+        } catch {
+            throw ReadProblem(.damaged, place: part)
+        }
+    }
+
+    /// Targets of a part's relationships by id, as part names.
+    func relationships(of part: String) throws(ReadProblem) -> [String: String] {
+        let slash = part.lastIndex(of: "/")
+        let folder = slash.map { String(part[..<$0]) } ?? ""
+        let name = slash.map { String(part[part.index(after: $0)...]) } ?? part
+        guard let document = try xml("\(folder)/_rels/\(name).rels") else { return [:] }
+        var out: [String: String] = [:]
+        for relation in document.root.children("Relationship") where relation.attribute("TargetMode") != "External" {
+            guard let id = relation.attribute("Id"), let target = relation.attribute("Target") else { continue }
+            out[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "\(folder)/\(target)"
+        }
+        return out
+    }
+}
