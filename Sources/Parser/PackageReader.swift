@@ -45,8 +45,8 @@ public struct PackageReader: Sendable {
                 // An archive's entries stand in the list beside it.
                 case _ where file.unpacked: (entry.setAside, entry.isContainer) = (true, true)
                 case .empty: throw ReadProblem(.empty)
-                case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue)
-                case let type: throw ReadProblem(.unsupportedFormat, detail: type.rawValue)
+                case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue.uppercased())
+                case let type: throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
                 }
             } catch {
                 entry.problems.append(error)

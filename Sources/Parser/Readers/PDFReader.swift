@@ -26,12 +26,11 @@ public final class PDFReader {
         self.document = document
         self.bytes = bytes
         pageCount = Int(pdftext_page_count(document))
+        // From here on everything is set, so that `deinit` closes the document when one of these is thrown.
         guard pageCount > 0 else {
-            pdftext_close(document)
             throw ReadProblem(.damaged, detail: "0 pages")
         }
         guard pageCount <= pageLimit else {
-            pdftext_close(document)
             throw ReadProblem(.tooLarge, detail: "\(pageCount) pages > \(pageLimit)")
         }
         var first: UnsafePointer<CChar>?
