@@ -20,12 +20,7 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         try reporting(options.lang) {
             let package = try Intake.open(inputs)
-            if layout {
-                for file in package.files where file.type == .pdf {
-                    Terminal.print("# \(file.path)\n" + (try LayoutDump.text(of: file.data())))
-                }
-                return
-            }
+            if layout { return try printLayouts(package) }
             let reader = try PackageReader(
                 vocabulary: options.loadVocabulary(), dossierSchema: options.loadDossierSchema())
             let read = reader.read(package) { number, count, path in
@@ -42,5 +37,18 @@ struct ExtractCommand: ParsableCommand {
             }
             if unreadable { throw Status.unreadable.exitCode }
         }
+    }
+
+    private func printLayouts(_ package: SubmittedPackage) throws {
+        var unreadable = false
+        for file in package.files where file.type == .pdf {
+            do {
+                Terminal.print("# \(file.path)\n" + (try LayoutDump.text(of: file.data())))
+            } catch {
+                unreadable = true
+                Terminal.error("\(Masking.mask(file.path)): \(Masking.mask(error.message(options.lang)))")
+            }
+        }
+        if unreadable { throw Status.unreadable.exitCode }
     }
 }
