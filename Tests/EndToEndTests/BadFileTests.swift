@@ -10,7 +10,8 @@ import Testing
 
     @Test func encryptedPDF() throws {
         try Trial.expect("encrypted", of: "00-审计报告.pdf", message: "文件已加密，无法打开。请去除打开密码后重新提交。") {
-            let bytes = try Data(contentsOf: Tool.root.appendingPathComponent("Tests/EndToEndTests/Fixtures/encrypted.pdf"))
+            let bytes = try Data(
+                contentsOf: Tool.root.appendingPathComponent("Tests/EndToEndTests/Fixtures/encrypted.pdf"))
             try $0.add("00-审计报告.pdf", [UInt8](bytes))
         }
     }
@@ -46,7 +47,8 @@ import Testing
     @Test func garbageBehindPDFHeader() throws {
         try Trial.expect("truncated", of: "00-花名册.pdf", message: "文件不完整（被截断）。请重新上传完整文件。") {
             try $0.add(
-                "00-花名册.pdf", Array("%PDF-1.7\n".utf8) + (0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 3) })
+                "00-花名册.pdf",
+                Array("%PDF-1.7\n".utf8) + (0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 3) })
         }
     }
 
@@ -84,7 +86,8 @@ import Testing
     @Test(.enabled(if: getuid() != 0)) func fileWithoutPermission() throws {
         let trial = try Trial()
         try trial.add("00-章程.pdf", PDFMaker.page("x"))
-        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: trial.bench.url("材料/00-章程.pdf").path)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0], ofItemAtPath: trial.bench.url("材料/00-章程.pdf").path)
         let result = try trial.check()
         #expect(result.outcome.status == 3)
         #expect(result.found.file("00-章程.pdf")?.problemCode == "not-readable")
@@ -94,7 +97,9 @@ import Testing
     @Test func oneOfThirty() throws {
         let bench = try Workbench()
         try bench.copy("Samples/employer-complete", to: "材料")
-        for (number, name) in try FileManager.default.contentsOfDirectory(atPath: bench.url("材料").path).sorted().prefix(8).enumerated() {
+        for (number, name) in try FileManager.default.contentsOfDirectory(atPath: bench.url("材料").path).sorted().prefix(
+            8
+        ).enumerated() {
             try bench.write("材料/副本/\(number)-\(name)", [UInt8](try bench.read("材料/\(name)")))
         }
         try bench.write("材料/15-坏.pdf", Array("%PDF-1.4 nothing".utf8))
@@ -107,7 +112,9 @@ import Testing
         #expect(found.package.files.filter { $0.problemCode != nil }.map(\.path) == ["15-坏.pdf"])
     }
 
-    @Test(arguments: ["Thumbs.db", "~$14-承诺书.docx", ".DS_Store", "desktop.ini", "__MACOSX/._14-承诺书.pdf", ".~lock.花名册.xlsx#"])
+    @Test(arguments: [
+        "Thumbs.db", "~$14-承诺书.docx", ".DS_Store", "desktop.ini", "__MACOSX/._14-承诺书.pdf", ".~lock.花名册.xlsx#",
+    ])
     func leftoversAreSetAsideSilently(_ name: String) throws {
         let trial = try Trial()
         try trial.add(name, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0])

@@ -94,7 +94,8 @@ import Testing
     @Test func badXMLAlone() throws {
         let bench = try Workbench()
         try bench.write("档案.xml", "<dossier><nonsense/></dossier>")
-        let outcome = try bench.run("check", "档案.xml", "--class", "employer", "--as-of", "2026-04-20", "--output", "out")
+        let outcome = try bench.run(
+            "check", "档案.xml", "--class", "employer", "--as-of", "2026-04-20", "--output", "out")
         #expect(outcome.status == 3)
         #expect(outcome.err.isEmpty)
         let found = try Assessed(bench.read("out/assessment.json"))

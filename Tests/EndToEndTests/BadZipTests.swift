@@ -72,7 +72,8 @@ import Testing
         for name in Trial.documents { zip.addGB18030("申报材料/\(name)", try Self.good(name)) }
         zip.addGB18030("申报材料/镕喆㐂.pdf", PDFMaker.page("x"))
         let (result, _) = try check(zip.bytes())
-        #expect(Set(result.found.package.files.map(\.path)) == Set((Trial.documents + ["镕喆㐂.pdf"]).map { "申报材料/\($0)" }))
+        #expect(
+            Set(result.found.package.files.map(\.path)) == Set((Trial.documents + ["镕喆㐂.pdf"]).map { "申报材料/\($0)" }))
         #expect(result.found.file("申报材料/02-营业执照.pdf")?.kind == "registration")
         #expect(result.found.applicant.name == "绍兴澜砚机床有限公司")
     }

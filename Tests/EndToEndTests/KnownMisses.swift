@@ -13,7 +13,8 @@ struct KnownMisses {
     private static let all: [String: [KnownMisses]] = [
         "employer-complete": [
             KnownMisses(
-                reason: "one title deed for three rooms is kept as a fourth site, so that the rooms have no owner and no address",
+                reason:
+                    "one title deed for three rooms is kept as a fourth site, so that the rooms have no owner and no address",
                 misses: [
                     "site(理论知识考场)/address = 浙江省绍兴市越城区斗门街道澜砚路66号", "site(理论知识考场)/owner = 绍兴澜砚机床有限公司",
                     "site(车削实操区)/address = 浙江省绍兴市越城区斗门街道澜砚路66号", "site(车削实操区)/owner = 绍兴澜砚机床有限公司",
@@ -33,7 +34,8 @@ struct KnownMisses {
                     "site(实训考核楼)/workstations = 24",
                 ]),
             KnownMisses(
-                reason: "rooms under cameras are counted in a sentence of their own", misses: ["surveillance/rooms = 理论考场、两间实训室、保密室"]),
+                reason: "rooms under cameras are counted in a sentence of their own",
+                misses: ["surveillance/rooms = 理论考场、两间实训室、保密室"]),
             KnownMisses(
                 reason: "two certificates in one file without a contents page are not cut apart",
                 misses: [
@@ -43,7 +45,10 @@ struct KnownMisses {
                 ]),
         ],
         "employer-xml": [
-            KnownMisses(reason: "XML alone shows no copies of certificates, so a person has to look; the expectation asks too much", misses: ["7.2-f is met, not review"])
+            KnownMisses(
+                reason:
+                    "XML alone shows no copies of certificates, so a person has to look; the expectation asks too much",
+                misses: ["7.2-f is met, not review"])
         ],
         "special-skill": [
             KnownMisses(
@@ -57,28 +62,34 @@ struct KnownMisses {
                 reason: "rooms under cameras are counted in a sentence of their own",
                 misses: ["surveillance/rooms = 理论室、竹编间、加工间、候考厅"]),
             KnownMisses(
-                reason: "what a person is stands in the column of levels", misreadings: ["person/level = 质量督导员", "person/level = 质量督导员"]),
+                reason: "what a person is stands in the column of levels",
+                misreadings: ["person/level = 质量督导员", "person/level = 质量督导员"]),
         ],
         "training-complete": [
             KnownMisses(
                 reason: "the note in brackets is kept with the resolution", misses: ["surveillance/resolution = 1080P"],
                 misreadings: ["surveillance/resolution = 1080P（二百万像素）"]),
             KnownMisses(
-                reason: "the heading of the next table runs into the last row", misreadings: ["person/level = 考评员内部质量督导员名册"]),
-            KnownMisses(reason: "the title of the volume is taken for a rule", misreadings: ["policy/title = 金华市穗禾职业培训学校评价制度"]),
+                reason: "the heading of the next table runs into the last row",
+                misreadings: ["person/level = 考评员内部质量督导员名册"]),
+            KnownMisses(
+                reason: "the title of the volume is taken for a rule", misreadings: ["policy/title = 金华市穗禾职业培训学校评价制度"]),
         ],
         "training-doubtful": [
             KnownMisses(
                 reason: "no recognition of scans yet",
                 misses: [
-                    "commitment/subject = 台州墨笙烹饪职业培训学校有限公司", "commitment/signed-on = 2026-05-16", "commitment/sealed = true",
+                    "commitment/subject = 台州墨笙烹饪职业培训学校有限公司", "commitment/signed-on = 2026-05-16",
+                    "commitment/sealed = true",
                     "commitment/signed = true",
                 ]),
             KnownMisses(
-                reason: "rooms under cameras are counted in a sentence of their own", misses: ["surveillance/rooms = 理论考场、热菜间、面点间、候考区"]
+                reason: "rooms under cameras are counted in a sentence of their own",
+                misses: ["surveillance/rooms = 理论考场、热菜间、面点间、候考区"]
             ),
             KnownMisses(
-                reason: "the wrong credit code makes two codes, so whatever rests on the code is for a person; the expectation asks too much",
+                reason:
+                    "the wrong credit code makes two codes, so whatever rests on the code is for a person; the expectation asks too much",
                 misses: ["7.1-c is met, not review", "8.2-b is met, not review", "8.2-d is not-applicable, not review"]),
             KnownMisses(reason: "the title of the volume is taken for a rule", misreadings: ["policy/title = 评价管理制度"]),
         ],

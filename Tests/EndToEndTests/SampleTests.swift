@@ -44,7 +44,9 @@ import Testing
         let found = try Assessed(bench.read("out/assessment.json"))
         let hasProblem = found.package.files.contains { $0.problemCode != nil && $0.problemCode != "set-aside" }
         let states = Set(found.findings.map(\.state))
-        let status: Int32 = hasProblem ? 3 : states.contains("unmet") || states.contains("missing") ? 1 : states.contains("review") ? 2 : 0
+        let status: Int32 =
+            hasProblem
+            ? 3 : states.contains("unmet") || states.contains("missing") ? 1 : states.contains("review") ? 2 : 0
         #expect(outcome.status == status)
         #expect(found.applicantClass == sample.applicantClass)
         #expect(found.round == nil)

@@ -21,15 +21,20 @@ import Testing
     }
 
     /// Every subcommand that the help lists has a pinned help text of its own.
-    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"]]) func everyCommandIsPinned(_ command: [String]) throws {
+    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"]]) func everyCommandIsPinned(_ command: [String]) throws
+    {
         let bench = try Workbench()
         let help = try bench.run(command + ["--help"]).out
-        let listed = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().joined().components(separatedBy: "\n\n")[0]
-        let names = listed.split(separator: "\n").filter { $0.hasPrefix("  ") && $0.dropFirst(2).first != " " }.compactMap {
-            $0.split(separator: " ").first.map(String.init)
-        }
+        let listed = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().joined().components(
+            separatedBy: "\n\n")[0]
+        let names = listed.split(separator: "\n").filter { $0.hasPrefix("  ") && $0.dropFirst(2).first != " " }
+            .compactMap {
+                $0.split(separator: " ").first.map(String.init)
+            }
         #expect(!names.isEmpty)
-        for name in names { #expect(Self.screens.contains(command + [name]), "\(name) is not among the pinned help texts") }
+        for name in names {
+            #expect(Self.screens.contains(command + [name]), "\(name) is not among the pinned help texts")
+        }
     }
 
     @Test func version() throws {
@@ -41,7 +46,8 @@ import Testing
     /// 64, nothing on standard output, and a line that names what is wrong.
     @Test(arguments: [
         (["bogus"], "bogus"), (["check"], "<package>"), (["check", "x", "--bogus"], "--bogus"),
-        (["check", "x", "--format", "docx9"], "docx9"),         (["check", "x", "--as-of", "2026-02-30"], "2026-02-30"), (["check", "x", "--as-of", "yesterday"], "yesterday"),
+        (["check", "x", "--format", "docx9"], "docx9"), (["check", "x", "--as-of", "2026-02-30"], "2026-02-30"),
+        (["check", "x", "--as-of", "yesterday"], "yesterday"),
         (["check", "x", "--as-of", "2026-3-1"], "2026-3-1"), (["check", "x", "--class", "nobody"], "nobody"),
         (["check", "x", "--lang", "fr"], "fr"), (["explain", "7.2-b"], "<package>"), (["explain"], "<condition>"),
         (["explain", "9.9-z", "x"], "9.9-z"), (["checklist", "show", "9.9-z"], "9.9-z"), (["extract"], "<package>"),
@@ -67,7 +73,8 @@ import Testing
 
     /// 65 and one line: no package is judged by a law that was not understood.
     private func expectConfiguration(
-        _ arguments: [String], says parts: [String], in bench: Workbench, sourceLocation: SourceLocation = #_sourceLocation
+        _ arguments: [String], says parts: [String], in bench: Workbench,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let outcome = try bench.run(arguments)
         #expect(outcome.status == 65, "\(outcome.out)", sourceLocation: sourceLocation)
@@ -90,7 +97,8 @@ import Testing
     @Test func checklistFolderThatIsNone() throws {
         let bench = try bench()
         try expectConfiguration(
-            ["check", "材料", "--checklist", "材料", "--output", "out"], says: ["材料", "checklist.yaml", "--checklist"], in: bench)
+            ["check", "材料", "--checklist", "材料", "--output", "out"], says: ["材料", "checklist.yaml", "--checklist"],
+            in: bench)
         try expectConfiguration(
             ["check", "材料", "--checklist", "nowhere", "--output", "out"], says: ["nowhere", "--checklist"], in: bench)
     }
@@ -109,7 +117,8 @@ import Testing
     /// An expression that does not compile is told with file and line before anything is read.
     @Test func brokenExpression() throws {
         let name = "conditions/7.2-b.yaml"
-        let text = try String(contentsOf: Tool.root.appendingPathComponent("Checklists/zhejiang-2022-20/\(name)"), encoding: .utf8)
+        let text = try String(
+            contentsOf: Tool.root.appendingPathComponent("Checklists/zhejiang-2022-20/\(name)"), encoding: .utf8)
         let lines = text.components(separatedBy: "\n")
         let row = try #require(lines.firstIndex { $0.contains("measure: ") })
         var broken = lines
@@ -126,7 +135,8 @@ import Testing
     ])
     func brokenRound(_ right: String, _ wrong: String, _ named: String, _ line: Int) throws {
         let bench = try bench()
-        let good = try String(contentsOf: Tool.root.appendingPathComponent("Samples/rounds/jinhua-2026-2.yaml"), encoding: .utf8)
+        let good = try String(
+            contentsOf: Tool.root.appendingPathComponent("Samples/rounds/jinhua-2026-2.yaml"), encoding: .utf8)
         let lines = good.components(separatedBy: "\n")
         #expect(line == 28 || lines[line - 1].contains(right))
         try bench.write("批次.yaml", good.replacing(right, with: wrong, maxReplacements: 1))

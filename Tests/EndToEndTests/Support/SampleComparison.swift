@@ -9,7 +9,9 @@ struct SampleComparison {
     private(set) var falselyMet: [String] = []
 
     /// Written down where they are met, not what a document says.
-    private static let notRecorded: Set<String> = ["commitment/clause", "policy/topic", "person/listed-in", "set-up/duties"]
+    private static let notRecorded: Set<String> = [
+        "commitment/clause", "policy/topic", "person/listed-in", "set-up/duties",
+    ]
 
     init(_ expected: ExpectedSample, _ found: Assessed) {
         compareFacts(expected, found)
@@ -29,7 +31,10 @@ struct SampleComparison {
                     continue
                 }
                 // A value with the wrong source is a guess that came out right.
-                if !leaf.documents.contains(where: { file in hit.documents.contains { ExpectedSample.isSame($0, file) } }) {
+                let hasSource = leaf.documents.contains { file in
+                    hit.documents.contains { ExpectedSample.isSame($0, file) }
+                }
+                if !hasSource {
                     misses.append("\(line) from \(leaf.documents.sorted().joined(separator: ", "))")
                 }
             }
@@ -47,7 +52,8 @@ struct SampleComparison {
     }
 
     private mutating func compareDocuments(_ expected: ExpectedSample, _ found: Assessed) {
-        let parts = EntityFacts.gather(found.facts.filter { $0.path.hasPrefix("document[") }.map { ($0.path, $0.value, []) })
+        let parts = EntityFacts.gather(
+            found.facts.filter { $0.path.hasPrefix("document[") }.map { ($0.path, $0.value, []) })
         for document in expected.documents {
             let files = found.package.files.filter { ExpectedSample.isSame($0.path, document.file) }
             let isThere = files.contains { file in
@@ -58,7 +64,8 @@ struct SampleComparison {
                 }
             }
             if !isThere {
-                misses.append("document \(document.file)\(document.pages.map { " p. " + $0 } ?? "") is \(document.kind)")
+                misses.append(
+                    "document \(document.file)\(document.pages.map { " p. " + $0 } ?? "") is \(document.kind)")
             }
         }
     }
@@ -70,7 +77,8 @@ struct SampleComparison {
             misses.append("\(condition) is \(state), not \(got?.state ?? "absent")")
             if got?.state == "met" { falselyMet.append(condition) }
         }
-        for condition in expected.notMet where found.finding(condition)?.state == "met" && !falselyMet.contains(condition) {
+        for condition in expected.notMet
+        where found.finding(condition)?.state == "met" && !falselyMet.contains(condition) {
             falselyMet.append(condition)
         }
         for condition in expected.notMissing ?? [] where found.finding(condition)?.state == "missing" {

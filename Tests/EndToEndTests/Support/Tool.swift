@@ -47,7 +47,9 @@ enum Tool {
     }
 
     /// Runs it with an environment of its own: nothing of the tester's home or locale has a say.
-    static func run(_ arguments: [String], in bench: Workbench, environment extra: [String: String] = [:]) throws -> Outcome {
+    static func run(_ arguments: [String], in bench: Workbench, environment extra: [String: String] = [:]) throws
+        -> Outcome
+    {
         let process = Process()
         process.executableURL = try executable()
         process.arguments = arguments

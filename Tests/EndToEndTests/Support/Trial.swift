@@ -13,7 +13,9 @@ struct Trial {
 
     init() throws {
         bench = try Workbench()
-        for name in Self.documents { try bench.copy("Samples/employer-complete/\(name)", to: "\(Self.package)/\(name)") }
+        for name in Self.documents {
+            try bench.copy("Samples/employer-complete/\(name)", to: "\(Self.package)/\(name)")
+        }
     }
 
     func add(_ name: String, _ bytes: [UInt8]) throws { try bench.write("\(Self.package)/\(name)", bytes) }
@@ -35,7 +37,10 @@ struct Trial {
 
     func check(_ extra: String..., input: String = Trial.package) throws -> Result {
         let outcome = try bench.run(
-            ["check", input, "--class", "employer", "--as-of", "2026-04-20", "--format", "text,json", "--output", "out"] + extra)
+            [
+                "check", input, "--class", "employer", "--as-of", "2026-04-20", "--format", "text,json", "--output",
+                "out",
+            ] + extra)
         return Result(outcome: outcome, found: try Assessed(bench.read("out/assessment.json")))
     }
 
@@ -45,7 +50,8 @@ struct Trial {
     /// One bad file among good ones: told in one line, status 3, the rest as ever, nothing on standard error.
     @discardableResult
     static func expect(
-        _ code: String, of path: String, message: String, read: String = "none", sourceLocation: SourceLocation = #_sourceLocation,
+        _ code: String, of path: String, message: String, read: String = "none",
+        sourceLocation: SourceLocation = #_sourceLocation,
         adding prepare: (Trial) throws -> Void
     ) throws -> Result {
         let trial = try Trial()
@@ -56,15 +62,21 @@ struct Trial {
         #expect(result.outcome.status == 3, sourceLocation: sourceLocation)
         #expect(result.outcome.err.isEmpty, "\(result.outcome.err)", sourceLocation: sourceLocation)
         let file = try #require(
-            result.found.file(path), "no \(path) among \(result.found.package.files.map(\.path))", sourceLocation: sourceLocation)
+            result.found.file(path), "no \(path) among \(result.found.package.files.map(\.path))",
+            sourceLocation: sourceLocation)
         #expect(file.problemCode == code, sourceLocation: sourceLocation)
         #expect(file.problem == message, sourceLocation: sourceLocation)
         #expect(file.read == read, sourceLocation: sourceLocation)
         #expect(file.problem?.contains("\n") == false, sourceLocation: sourceLocation)
         // The person at the terminal sees the same line, wherever it was wrapped.
-        #expect(result.outcome.squeezed.contains(Tool.squeeze(message)), "not in the report", sourceLocation: sourceLocation)
-        #expect(result.outcome.squeezed.contains(Tool.squeeze(path)), "not in the report", sourceLocation: sourceLocation)
-        #expect(alone.facts.subtracting(result.facts).isEmpty, "the rest was read otherwise", sourceLocation: sourceLocation)
+        #expect(
+            result.outcome.squeezed.contains(Tool.squeeze(message)), "not in the report", sourceLocation: sourceLocation
+        )
+        #expect(
+            result.outcome.squeezed.contains(Tool.squeeze(path)), "not in the report", sourceLocation: sourceLocation)
+        #expect(
+            alone.facts.subtracting(result.facts).isEmpty, "the rest was read otherwise", sourceLocation: sourceLocation
+        )
         for name in documents {
             #expect(result.found.file(name)?.read == "text", sourceLocation: sourceLocation)
             #expect(result.found.file(name)?.problem == nil, sourceLocation: sourceLocation)

@@ -38,7 +38,8 @@ final class Workbench {
     /// Copies a file or folder of the source tree.
     func copy(_ source: String, to path: String) throws {
         let target = url(path)
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try FileManager.default.copyItem(at: Tool.root.appendingPathComponent(source), to: target)
     }
 
@@ -61,7 +62,8 @@ final class Workbench {
                 let kind = try FileManager.default.attributesOfItem(atPath: full)[.type] as? FileAttributeType
                 let content: Data
                 switch kind {
-                case .typeSymbolicLink?: content = Data(try FileManager.default.destinationOfSymbolicLink(atPath: full).utf8)
+                case .typeSymbolicLink?:
+                    content = Data(try FileManager.default.destinationOfSymbolicLink(atPath: full).utf8)
                 case .typeDirectory?: content = Data()
                 default: content = try Data(contentsOf: URL(fileURLWithPath: full))
                 }

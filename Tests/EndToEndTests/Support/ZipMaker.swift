@@ -39,7 +39,8 @@ struct ZipMaker {
     mutating func addBomb(_ name: String, size: Int) {
         entries.append(
             Entry(
-                name: Array(name.utf8), packed: Deflate.zeros(size), size: size, crc: 0, method: 8, flags: 0x800, mode: nil))
+                name: Array(name.utf8), packed: Deflate.zeros(size), size: size, crc: 0, method: 8, flags: 0x800,
+                mode: nil))
     }
 
     /// All files of a folder, in the order of their names.
@@ -59,7 +60,8 @@ struct ZipMaker {
         for entry in entries {
             let offset = out.count
             let head =
-                Self.number(20, 2) + Self.number(Int(entry.flags), 2) + Self.number(Int(entry.method), 2) + Self.number(0, 4)
+                Self.number(20, 2) + Self.number(Int(entry.flags), 2) + Self.number(Int(entry.method), 2)
+                + Self.number(0, 4)
                 + Self.number(Int(entry.crc), 4) + Self.number(entry.packed.count, 4) + Self.number(entry.size, 4)
                 + Self.number(entry.name.count, 2) + Self.number(0, 2)
             out += Self.number(0x0403_4B50, 4) + head + entry.name + entry.packed
@@ -94,7 +96,7 @@ enum Deflate {
         bits.write(0b101, 3)  // last block, dynamic codes
         bits.write(29, 5)  // 286 literal and length codes
         bits.write(0, 5)  // 1 distance code
-        bits.write(14, 4)  // 18 code length codes, in the order of the standard: 16 17 18 0 8 7 9 6 10 5 11 4 12 3 13 2 14 1
+        bits.write(14, 4)  // 18 code length codes, in the order of the standard
         for symbol in [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1] {
             bits.write(symbol == 18 ? 1 : symbol == 1 || symbol == 2 ? 2 : 0, 3)
         }
