@@ -178,11 +178,12 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: bare.bench.home.path).isEmpty)
     }
 
-    /// Issuing by itself gives the same kind of receipt, for the same bytes.
+    /// Issuing by itself gives the same kind of receipt, for the same bytes; judged on another day it is another one, even
+    /// within the same second.
     @Test func issuedWithoutReports() throws {
         let issued = try Issued()
         let outcome = try issued.bench.run(
-            "receipt", "issue", "材料", "--class", "employer", "--as-of", "2026-04-20", "--output", "r/receipt.json")
+            "receipt", "issue", "材料", "--class", "employer", "--as-of", "2026-04-21", "--output", "r/receipt.json")
         #expect(outcome.status == 0)
         #expect(outcome.out.hasPrefix("材料校验回执\n"))
         expect(try issued.verify("r/receipt.json", "材料"), 0, "回执真实有效")
