@@ -46,6 +46,8 @@ public enum DossierXML {
 
     /// Two decimals at most, no locale.
     static func number(_ value: Double) -> String {
+        // A hostile page may place its text beyond every page, or nowhere.
+        guard value.isFinite, abs(value) < 1e12 else { return "0" }
         let hundredths = Int((value * 100).rounded())
         let (whole, rest) = (hundredths / 100, abs(hundredths % 100))
         let sign = hundredths < 0 && whole == 0 ? "-" : ""
@@ -60,7 +62,9 @@ public enum DossierXML {
             case "&": out += "&amp;"
             case "<": out += "&lt;"
             case ">": out += "&gt;"
-            case "\t", "\n", "\r": out.unicodeScalars.append(scalar)
+            case "\t", "\n": out.unicodeScalars.append(scalar)
+            // A reader takes a bare one for the end of a line.
+            case "\r": out += "&#13;"
             default: if scalar.value >= 0x20, scalar.value & 0xFFFE != 0xFFFE { out.unicodeScalars.append(scalar) }
             }
         }

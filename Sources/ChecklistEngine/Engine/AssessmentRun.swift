@@ -99,7 +99,7 @@ final class AssessmentRun {
         return (chosen.isEmpty ? Array(entity.leaves.prefix(1)) : chosen).flatMap(\.evidence)
     }
 
-    /// True where evidence of the node comes from one of the kinds, or from an XML submission.
+    /// True where evidence of the node comes from one of the kinds, or from an XML submission; without kinds, from anywhere.
     func isProven(_ node: XMLNode, by proof: [String], _ facts: ExpressionFacts) -> Bool {
         if proof.isEmpty { return true }
         return evidence(of: node, facts).contains { item in
@@ -117,7 +117,8 @@ final class AssessmentRun {
             guard !file.setAside else { return false }
             let unread = file.read == .none || file.problems.contains { $0.code != .unknownKind || untold }
             guard unread else { return false }
-            guard let kind = file.kind else { return !named }
+            // An unread page of a volume that binds several kinds may belong to any.
+            guard let kind = file.kind, !kinds.bindsSeveral(file.path) else { return !named || file.kind != nil }
             return documents.contains(kind) || (kind == "dossier-xml" && !named)
         }.map(\.path).sorted()
     }

@@ -38,14 +38,23 @@ struct DocumentKinds {
         for file in files { self.files[file.path] = file.kind }
         for entity in dossier.all("document") {
             guard let file = entity.first("file"), let kind = entity.first("kind") else { continue }
-            let numbers = (entity.first("pages") ?? "").split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
-            if let first = numbers.first, let last = numbers.last, first <= last {
-                ranges[file, default: []].append((first...last, kind))
+            if let pages = Self.pages(of: entity) {
+                ranges[file, default: []].append((pages, kind))
             } else if self.files[file] == nil {
                 self.files[file] = kind
             }
         }
     }
+
+    /// `3-7` of a `document`.
+    static func pages(of document: Entity) -> ClosedRange<Int>? {
+        let numbers = (document.first("pages") ?? "").split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+        guard let first = numbers.first, let last = numbers.last, first <= last else { return nil }
+        return first...last
+    }
+
+    /// True of a file in which documents of different kinds were found.
+    func bindsSeveral(_ file: String) -> Bool { Set((ranges[file] ?? []).map(\.kind)).count > 1 }
 
     /// The kind of document that the evidence stands in; several where a page holds the end of one and the start of another.
     func kinds(of evidence: Evidence) -> [String] {

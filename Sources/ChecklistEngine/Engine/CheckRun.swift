@@ -43,7 +43,7 @@ struct CheckRun {
         let nodes = try evidenceNodes()
         trace.selected = nodes.prefix(20).map(shown)
         let facts = compiled.facts
-        let proven = nodes.filter { run.isProven($0, by: check.proof, facts) }
+        let proven = nodes.filter { run.isProven($0, by: relevantKinds, facts) }
         var evidence = pooled(proven.isEmpty ? nodes : proven)
         evidence += pooled(given?.nodes ?? [])
         if nodes.isEmpty, given == nil {
@@ -51,7 +51,7 @@ struct CheckRun {
             return review(passedOver(by: []).doubts, trace, evidence: []) ?? missing(trace, step: "evidence → ∅")
         }
         if proven.isEmpty, !nodes.isEmpty {
-            return missing(trace, step: "proof", sentence: run.text.unproven(check.proof), evidence: evidence)
+            return missing(trace, step: "proof", sentence: run.text.unproven(relevantKinds), evidence: evidence)
         }
 
         let unset = try run.unsetRoundParts(facts)
@@ -72,6 +72,10 @@ struct CheckRun {
         }
 
         var raw = try settled(nodes, proven, required)
+        if case .each = check.requirement, nodes.isEmpty, raw.passed, raw.doubts.isEmpty {
+            // What holds for every one of none says nothing.
+            return missing(trace, step: "each → ∅", evidence: evidence)
+        }
         raw.doubts.add(otherDoubts())
         trace.measured = raw.measured
         trace.required = required.isEmpty ? nil : run.text.list(required)

@@ -22,7 +22,7 @@ extension CheckRun {
         if let (ground, sentence) = raw.undecided { return review(ground, sentence, trace, evidence: evidence) }
         if let doubtful { return doubtful }
         if raw.unproven {
-            return missing(trace, step: "proof", sentence: run.text.unproven(check.proof), evidence: evidence)
+            return missing(trace, step: "proof", sentence: run.text.unproven(relevantKinds), evidence: evidence)
         }
         if raw.lacking {
             return missing(trace, step: "each", sentence: try fill(\.missing, raw, required), evidence: evidence)
@@ -52,7 +52,7 @@ extension CheckRun {
     }
 
     /// The kinds whose unread files could change this check: those that may prove it.
-    private var relevantKinds: [String] { check.proof.isEmpty ? condition.documents : check.proof }
+    var relevantKinds: [String] { check.proof.isEmpty ? condition.documents : check.proof }
 
     // MARK: Outcomes
 

@@ -25,7 +25,7 @@ final class EvaluationTree {
             guard let type = DossierSchema.entity(entity.name) else { continue }
             let node = try document.root.append(entity.name)
             entities[node] = index
-            for (number, leaf) in entity.leaves.enumerated() where type.leaf(leaf.name) != nil {
+            for (number, leaf) in entity.leaves.enumerated() where type.leaf(leaf.name) != nil && !Self.isBlank(leaf.value) {
                 let reference = LeafReference(entity: index, leaf: number)
                 leaves[try node.append(leaf.name, text: leaf.value)] = reference
                 if entity.name == "occupation", leaf.name == "levels" {
@@ -60,6 +60,11 @@ final class EvaluationTree {
         dossier.entities[entity].leaves.indices
             .filter { dossier.entities[entity].leaves[$0].name == name }
             .map { LeafReference(entity: entity, leaf: $0) }
+    }
+
+    /// White space and the dashes that fill an empty field say nothing.
+    private static func isBlank(_ value: String) -> Bool {
+        value.allSatisfy { $0.isWhitespace || "-—–/_＿".contains($0) }
     }
 
     private static func leaf(of dossier: Dossier, where matches: ((String, Leaf)) -> Bool) -> LeafReference? {

@@ -17,11 +17,11 @@ struct DocumentCutter {
 
     func parts(of document: SourceDocument) -> [(verdict: Classifier.Verdict, document: SourceDocument)] {
         let verdict = classifier.verdict(on: document)
-        guard let kind = verdict.kind, let first = document.pages.first else { return [(verdict, document)] }
+        guard let first = document.pages.first else { return [(verdict, document)] }
         // A volume's list of contents names every kind in it, and is none of them.
         let contents = first.lines.prefix(8).contains { Fold.key($0.text) == "目录" }
         let front = Self.plainTitle(at: 0, of: first, classifier)
-        if Self.whole.contains(front ?? kind), !contents { return [(verdict, document)] }
+        if Self.whole.contains(front ?? verdict.kind ?? ""), !contents { return [(verdict, document)] }
         var cuts = [Cut(kind: contents ? nil : front, page: 0, y: -.infinity)]
         for (number, page) in document.pages.enumerated() {
             let lines = page.allLines
