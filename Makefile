@@ -19,7 +19,7 @@ help: ## this list
 setup: ## install what building and testing need (Debian 12; does nothing where it is there)
 	@Tools/setup.sh
 
-demo: build ## build, check two sample packages, issue and verify a receipt
+demo: build ## build, check three sample packages, issue and verify a receipt
 	@Tools/demo.sh
 
 build: setup ## debug build

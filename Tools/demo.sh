@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Checks two sample packages, issues a receipt and verifies it. Shows each command before it runs, so that it can be copied.
+# Checks three sample packages, issues a receipt and verifies it. Shows each command before it runs, so that it can be copied.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 zhunsheng=${ZHUNSHENG:-.build/debug/zhunsheng}
@@ -45,10 +45,13 @@ check 40 check Samples/employer-gaps --round Samples/rounds/jinhua-2026-2.yaml -
 say "二、材料互相矛盾、部分无法读取的社会培训评价组织 · 2. A training organization whose papers disagree and partly cannot be read"
 check 44 check Samples/training-doubtful --round Samples/rounds/taizhou-2026-1.yaml --as-of 2026-06-08
 
-say "三、出具并核验材料校验回执 · 3. An intake receipt, issued and verified"
+say "三、以申报档案XML提交的用人单位 · 3. An employer that submits its dossier as XML"
+check 24 check Samples/employer-xml --round Samples/rounds/jinhua-2026-2.yaml --as-of 2026-05-12
+
+say "四、出具并核验材料校验回执 · 4. An intake receipt, issued and verified"
 run receipt issue Samples/employer-gaps --round Samples/rounds/jinhua-2026-2.yaml --as-of 2026-05-12 \
     --home "$home" --output Output/employer-gaps/receipt.json
 run receipt verify Output/employer-gaps/receipt.json Samples/employer-gaps --home "$home"
 
 say "报告 · Reports"
-printf '  %s\n' Output/employer-gaps/report.html Output/training-doubtful/report.html
+printf '  %s\n' Output/employer-gaps/report.html Output/training-doubtful/report.html Output/employer-xml/report.html

@@ -16,7 +16,8 @@ public enum DossierReader {
             let quote = node.attribute("raw") ?? value
             return [
                 Evidence(
-                    document: file, place: PlaceName.line(line), quote: quote, method: .xml, confidence: min(max(stated, 0), 1))
+                    document: file, place: PlaceName.line(line), quote: quote, method: .xml,
+                    confidence: min(max(stated, 0), 1))
             ]
         }
     }

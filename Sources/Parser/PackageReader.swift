@@ -21,7 +21,8 @@ public struct PackageReader: Sendable {
     }
 
     /// - Parameter progress: called before each file with its number from 0, the number of files and its path.
-    public func read(_ package: SubmittedPackage, progress: (Int, Int, String) -> Void = { _, _, _ in }) -> ReadPackage {
+    public func read(_ package: SubmittedPackage, progress: (Int, Int, String) -> Void = { _, _, _ in }) -> ReadPackage
+    {
         let classifier = Classifier(vocabulary)
         let extractor = Extractor(vocabulary)
         var merger = Merger()
@@ -29,7 +30,8 @@ public struct PackageReader: Sendable {
         for (number, file) in package.files.enumerated() {
             progress(number, package.files.count, file.path)
             var entry = PackageFile(
-                path: file.path, sha256: file.sha256, bytes: file.bytes, problems: file.problems, setAside: file.setAside)
+                path: file.path, sha256: file.sha256, bytes: file.bytes, problems: file.problems,
+                setAside: file.setAside)
             defer { files.append(entry) }
             guard !file.setAside else { continue }
             guard file.problems.isEmpty else {
@@ -46,7 +48,8 @@ public struct PackageReader: Sendable {
                 case _ where file.unpacked: (entry.setAside, entry.isContainer) = (true, true)
                 case .empty: throw ReadProblem(.empty)
                 case let type where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue.uppercased())
-                case let type: throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
+                case let type:
+                    throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
                 }
             } catch {
                 entry.problems.append(error)
@@ -59,7 +62,8 @@ public struct PackageReader: Sendable {
     // MARK: PDF
 
     private func readPDF(
-        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
+        _ merger: inout Merger
     ) throws(ReadProblem) {
         let reader = try PDFReader(file.data())
         let pages = Self.layouts(reader, into: &entry)
@@ -112,7 +116,11 @@ public struct PackageReader: Sendable {
     static func ranges(_ numbers: [Int]) -> String {
         var parts: [(Int, Int)] = []
         for number in numbers {
-            if let last = parts.last, last.1 == number - 1 { parts[parts.count - 1].1 = number } else { parts.append((number, number)) }
+            if let last = parts.last, last.1 == number - 1 {
+                parts[parts.count - 1].1 = number
+            } else {
+                parts.append((number, number))
+            }
         }
         return parts.map { $0.0 == $0.1 ? "\($0.0)" : "\($0.0)-\($0.1)" }.joined(separator: "、")
     }
@@ -121,7 +129,9 @@ public struct PackageReader: Sendable {
         _ document: SourceDocument, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
         _ merger: inout Merger
     ) {
-        record(DocumentCutter(classifier: classifier).parts(of: document), path: document.path, into: &entry, extractor, &merger)
+        record(
+            DocumentCutter(classifier: classifier).parts(of: document), path: document.path, into: &entry, extractor,
+            &merger)
     }
 
     private func record(
@@ -154,7 +164,8 @@ public struct PackageReader: Sendable {
     // MARK: Office files
 
     private func readWord(
-        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
+        _ merger: inout Merger
     ) throws(ReadProblem) {
         let page = try WordReader.read(file.data())
         guard !page.lines.isEmpty || !page.tables.isEmpty else { throw ReadProblem(.noTextLayer) }
@@ -164,14 +175,16 @@ public struct PackageReader: Sendable {
     }
 
     private func readWorkbook(
-        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor, _ merger: inout Merger
+        _ file: IntakeFile, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
+        _ merger: inout Merger
     ) throws(ReadProblem) {
         let sheets = try WorkbookReader.read(file.data())
         entry.read = .cell
         entry.pages = sheets.count
         let parts = sheets.filter { !$0.layout.lines.isEmpty || !$0.layout.tables.isEmpty }.map { sheet in
             let document = SourceDocument(
-                path: file.path, pages: [sheet.layout], method: .cell, confidence: 0.99, places: .cells(sheet: sheet.name))
+                path: file.path, pages: [sheet.layout], method: .cell, confidence: 0.99,
+                places: .cells(sheet: sheet.name))
             let own = classifier.verdict(on: document, sheet: sheet.name)
             return (own.kind == nil ? classifier.verdict(on: document) : own, document)
         }
@@ -180,7 +193,8 @@ public struct PackageReader: Sendable {
 
     // MARK: XML
 
-    private func readXML(_ file: IntakeFile, into entry: inout PackageFile, _ merger: inout Merger) throws(ReadProblem) {
+    private func readXML(_ file: IntakeFile, into entry: inout PackageFile, _ merger: inout Merger) throws(ReadProblem)
+    {
         let data = try file.data()
         do {
             let document = try XMLDocument.parse(data)
@@ -198,7 +212,9 @@ public struct PackageReader: Sendable {
                     ReadRecord(
                         entity: entity.name,
                         readings: entity.leaves.flatMap { leaf in
-                            leaf.evidence.map { Reading(leaf: leaf.name, value: leaf.value, raw: leaf.raw, evidence: $0) }
+                            leaf.evidence.map {
+                                Reading(leaf: leaf.name, value: leaf.value, raw: leaf.raw, evidence: $0)
+                            }
                         }))
             }
             entry.kind = "dossier-xml"

@@ -31,7 +31,7 @@ struct KnownMisses {
                 misses: [
                     "site(实训考核楼)/occupations = 电工", "site(实训考核楼)/occupations = 机床装调维修工", "site(实训考核楼)/seats = 40",
                     "site(实训考核楼)/workstations = 24",
-                ]),
+                ])
         ],
         "special-skill": [
             KnownMisses(

@@ -75,7 +75,8 @@ struct EngineText {
 
     func reading(_ value: String, _ evidence: Evidence?) -> String {
         guard let evidence else { return say("“\(value)”（无出处）", "\"\(value)\" (no source)") }
-        let place = (evidence.page.map { PlaceName.page("\($0)") } ?? evidence.place).map { PlaceName.text($0, language) } ?? ""
+        let place =
+            (evidence.page.map { PlaceName.page("\($0)") } ?? evidence.place).map { PlaceName.text($0, language) } ?? ""
         let from = [evidence.document, place].filter { !$0.isEmpty }.joined(separator: " ")
         return say("“\(value)”（\(from)）", "\"\(value)\" (\(from))")
     }

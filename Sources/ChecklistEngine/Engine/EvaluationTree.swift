@@ -25,7 +25,8 @@ final class EvaluationTree {
             guard let type = DossierSchema.entity(entity.name) else { continue }
             let node = try document.root.append(entity.name)
             entities[node] = index
-            for (number, leaf) in entity.leaves.enumerated() where type.leaf(leaf.name) != nil && !Self.isBlank(leaf.value) {
+            for (number, leaf) in entity.leaves.enumerated()
+            where type.leaf(leaf.name) != nil && !Self.isBlank(leaf.value) {
                 let reference = LeafReference(entity: index, leaf: number)
                 leaves[try node.append(leaf.name, text: leaf.value)] = reference
                 if entity.name == "occupation", leaf.name == "levels" {

@@ -108,7 +108,8 @@ public struct ExampleRunner {
             let confidence = node.attribute("confidence").flatMap(Double.init) ?? 1
             return [
                 Evidence(
-                    document: kind.map { "\($0).pdf" } ?? "given.xml", place: PlaceName.line(line), quote: value, method: .xml,
+                    document: kind.map { "\($0).pdf" } ?? "given.xml", place: PlaceName.line(line), quote: value,
+                    method: .xml,
                     confidence: confidence)
             ]
         }

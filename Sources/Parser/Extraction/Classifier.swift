@@ -8,7 +8,8 @@ struct Classifier {
         var title: String?
     }
 
-    private let kinds: [(kind: Vocabulary.Kind, titles: [(pattern: String, weight: Int)], names: [String], cues: [String])]
+    private let kinds:
+        [(kind: Vocabulary.Kind, titles: [(pattern: String, weight: Int)], names: [String], cues: [String])]
 
     init(_ vocabulary: Vocabulary) {
         kinds = vocabulary.kinds.map { kind in
@@ -42,7 +43,8 @@ struct Classifier {
                     guard let span = Fold.span(of: title.pattern, in: candidate.text) else { continue }
                     // A pattern that covers the whole title says more than one that occurs in it.
                     let coverage = Double(span) / Double(max(candidate.text.count, 1))
-                    score = max(score, candidate.factor * (6 + 10 * min(1, coverage) + Double(min(title.weight, 12)) * 0.5))
+                    score = max(
+                        score, candidate.factor * (6 + 10 * min(1, coverage) + Double(min(title.weight, 12)) * 0.5))
                 }
             }
             let hits = entry.cues.filter { text.contains($0) }.count
@@ -70,7 +72,8 @@ struct Classifier {
         var best: (kind: String, span: Int)?
         for entry in kinds {
             for title in entry.titles {
-                guard let span = Fold.span(of: title.pattern, in: key), Double(span) >= Double(key.count) * share, span > (best?.span ?? 0)
+                guard let span = Fold.span(of: title.pattern, in: key), Double(span) >= Double(key.count) * share,
+                    span > (best?.span ?? 0)
                 else { continue }
                 best = (entry.kind.id, span)
             }

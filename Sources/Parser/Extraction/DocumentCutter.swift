@@ -13,7 +13,9 @@ struct DocumentCutter {
     }
 
     /// Kinds whose chapters are named like other documents.
-    private static let whole: Set<String> = ["rules-compendium", "articles", "item-bank", "application-form", "work-plan"]
+    private static let whole: Set<String> = [
+        "rules-compendium", "articles", "item-bank", "application-form", "work-plan",
+    ]
 
     func parts(of document: SourceDocument) -> [(verdict: Classifier.Verdict, document: SourceDocument)] {
         let verdict = classifier.verdict(on: document)
@@ -29,7 +31,9 @@ struct DocumentCutter {
                 let top = index < 4
                 if number == 0, top { continue }
                 guard top || Self.standsApart(line, at: index, in: lines, page),
-                    let found = top ? (index == 0 ? Self.plainTitle(at: 0, of: page, classifier) : nil) : classifier.plainKind(Fold.key(line.text), share: 0.6)
+                    let found = top
+                        ? (index == 0 ? Self.plainTitle(at: 0, of: page, classifier) : nil)
+                        : classifier.plainKind(Fold.key(line.text), share: 0.6)
                 else { continue }
                 if found == cuts[cuts.count - 1].kind { continue }
                 if Self.whole.contains(cuts[cuts.count - 1].kind ?? ""), !top { continue }
@@ -43,7 +47,9 @@ struct DocumentCutter {
             guard !part.pages.isEmpty, !(index == 0 && contents) else { return nil }
             // A part without a title of its own is what its words say.
             let own = cuts[index].kind ?? classifier.verdict(on: part).kind
-            return (Classifier.Verdict(kind: own, title: part.pages.first?.allLines.first.map { Fold.key($0.text) }), part)
+            return (
+                Classifier.Verdict(kind: own, title: part.pages.first?.allLines.first.map { Fold.key($0.text) }), part
+            )
         }
     }
 
@@ -51,7 +57,9 @@ struct DocumentCutter {
     private static func plainTitle(at start: Int, of page: PageLayout, _ classifier: Classifier) -> String? {
         let lines = page.allLines
         guard let middle = medianSize(lines) else { return nil }
-        let keys = lines.dropFirst(start).prefix(4).filter { $0.size > middle * 1.12 || $0.size >= 15 }.map { Fold.key($0.text) }
+        let keys = lines.dropFirst(start).prefix(4).filter { $0.size > middle * 1.12 || $0.size >= 15 }.map {
+            Fold.key($0.text)
+        }
         for key in keys + (keys.count > 1 ? [keys[0] + keys[1]] : []) {
             if let kind = classifier.plainKind(key, share: 0.5) { return kind }
         }
@@ -65,13 +73,18 @@ struct DocumentCutter {
 
     /// A large line in the middle of the page, below some white, with text after it.
     private static func standsApart(_ line: TextLine, at index: Int, in lines: [TextLine], _ page: PageLayout) -> Bool {
-        guard let middle = medianSize(lines), line.size > middle * 1.12, index > 0, index + 1 < lines.count else { return false }
-        return line.box.y0 - lines[index - 1].box.y1 > line.size * 1.2 && abs(line.box.midX - page.width / 2) < page.width * 0.12
+        guard let middle = medianSize(lines), line.size > middle * 1.12, index > 0, index + 1 < lines.count else {
+            return false
+        }
+        return line.box.y0 - lines[index - 1].box.y1 > line.size * 1.2
+            && abs(line.box.midX - page.width / 2) < page.width * 0.12
     }
 
     private static func pages(of document: SourceDocument, from: Cut, to: Cut?) -> [PageLayout] {
         document.pages.enumerated().compactMap { number, page in
-            guard number >= from.page, to.map({ number < $0.page || number == $0.page && $0.y > 0 }) ?? true else { return nil }
+            guard number >= from.page, to.map({ number < $0.page || number == $0.page && $0.y > 0 }) ?? true else {
+                return nil
+            }
             let top = number == from.page ? from.y : -.infinity
             let bottom = to.flatMap { $0.page == number ? $0.y : nil } ?? .infinity
             guard top > -.infinity || bottom < .infinity else { return page }

@@ -33,7 +33,9 @@ struct Extractor {
 
     /// True where seals or signatures are facts of this kind of document.
     func looksForInk(_ kind: String) -> Bool {
-        vocabulary.facts.contains { $0.in.contains(kind) && !(($0.seals ?? [:]).isEmpty && ($0.signatures ?? [:]).isEmpty) }
+        vocabulary.facts.contains {
+            $0.in.contains(kind) && !(($0.seals ?? [:]).isEmpty && ($0.signatures ?? [:]).isEmpty)
+        }
     }
 
     func read(_ document: SourceDocument, kind: String) -> [ReadRecord] {
@@ -68,7 +70,9 @@ struct Extractor {
             for list in (rule.sums ?? [:]).values { labels.formUnion(list.map(Fold.key)) }
         }
         for rule in records { for list in rule.labels.values { labels.formUnion(list.map(Fold.key)) } }
-        for rule in tables { for from in (rule.fromLabel ?? [:]).values { labels.formUnion(from.labels.map(Fold.key)) } }
+        for rule in tables {
+            for from in (rule.fromLabel ?? [:]).values { labels.formUnion(from.labels.map(Fold.key)) }
+        }
         return labels
     }
 
@@ -82,7 +86,8 @@ struct Extractor {
         let list = vocabulary.choices["\(entity)/\(leaf)"]
         var raw = raw
         // A text that may also come as boxes to tick: the ticked option, or nothing where that is not one.
-        if type == .text, let words = list.flatMap({ vocabulary.words[$0] }), let options = TickBoxes.options(in: raw, words: words),
+        if type == .text, let words = list.flatMap({ vocabulary.words[$0] }),
+            let options = TickBoxes.options(in: raw, words: words),
             !options.isEmpty
         {
             let chosen = options.filter(\.ticked)
@@ -92,7 +97,8 @@ struct Extractor {
         guard let result = normaliser.normalise(raw, as: type, unit: unit, list: list) else { return nil }
         return Reading(
             leaf: leaf, value: result.value, raw: Normaliser.folded(raw),
-            evidence: document.evidence(page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty))
+            evidence: document.evidence(
+                page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty))
     }
 
     private func constant(_ leaf: String, _ value: String, like reading: Reading) -> Reading {
@@ -133,7 +139,8 @@ struct Extractor {
                     entity,
                     Reading(
                         leaf: leaf, value: word, raw: pair.labelText,
-                        evidence: document.evidence(page: pair.page, box: pair.labelBox.union(pair.box), quote: quote, certainty: 1)))
+                        evidence: document.evidence(
+                            page: pair.page, box: pair.labelBox.union(pair.box), quote: quote, certainty: 1)))
             }
         }
         for (path, words) in rule.seals ?? [:] {
@@ -175,11 +182,14 @@ struct Extractor {
     private func sighted(_ sight: Ink.Sight, _ leaf: String, _ document: SourceDocument) -> Reading {
         Reading(
             leaf: leaf, value: sight.present ? "true" : "false", raw: sight.quote,
-            evidence: document.evidence(page: sight.page, box: sight.box, quote: sight.quote, certainty: sight.certainty))
+            evidence: document.evidence(
+                page: sight.page, box: sight.box, quote: sight.quote, certainty: sight.certainty))
     }
 
     /// A date that stands alone on a line: below one of the words, or at the end.
-    private func looseDate(_ document: SourceDocument, _ entity: String, _ leaf: String, near words: [String]) -> Reading? {
+    private func looseDate(_ document: SourceDocument, _ entity: String, _ leaf: String, near words: [String])
+        -> Reading?
+    {
         let keys = words.map(Fold.key)
         for page in document.pages.reversed() {
             let lines = page.allLines
@@ -270,7 +280,8 @@ struct Extractor {
             for (leaf, regex) in texts.sorted(by: { $0.key < $1.key }) {
                 if have.contains(where: { $0.leaf == leaf }) || out.contains(where: { $0.leaf == leaf }) { continue }
                 guard let expression = try? NSRegularExpression(pattern: regex),
-                    let match = expression.firstMatch(in: flow.text, range: NSRange(flow.text.startIndex..., in: flow.text)),
+                    let match = expression.firstMatch(
+                        in: flow.text, range: NSRange(flow.text.startIndex..., in: flow.text)),
                     match.numberOfRanges > 1, let range = Range(match.range(at: 1), in: flow.text)
                 else { continue }
                 let quote = (flow.text as NSString).substring(with: match.range)
@@ -300,7 +311,9 @@ struct Extractor {
         var readings: [Reading] = []
         for (leaf, field) in row.fields.sorted(by: { $0.key < $1.key }) {
             for part in Self.parts(of: field.text, rule.entity, leaf) {
-                guard let found = reading(rule.entity, leaf, raw: part, page: row.page, box: field.box, quote: field.text, in: document)
+                guard
+                    let found = reading(
+                        rule.entity, leaf, raw: part, page: row.page, box: field.box, quote: field.text, in: document)
                 else { continue }
                 readings.append(found)
                 // `8台` in one cell: number and unit.
@@ -325,7 +338,9 @@ struct Extractor {
             let keys = Set(from.labels.map(Fold.key))
             if let pair = pairs.first(where: { keys.contains($0.label) }) {
                 let quote = "\(pair.labelText) \(pair.value)"
-                if let found = reading(rule.entity, leaf, raw: pair.value, page: pair.page, box: pair.box, quote: quote, in: document) {
+                if let found = reading(
+                    rule.entity, leaf, raw: pair.value, page: pair.page, box: pair.box, quote: quote, in: document)
+                {
                     readings.append(found)
                 }
             }
@@ -354,7 +369,9 @@ struct Extractor {
 
     /// `车工、铣工` where an element may repeat is two occupations.
     private static func parts(of text: String, _ entity: String, _ leaf: String) -> [String] {
-        guard leaf.hasPrefix("occupation"), DossierSchema.entity(entity)?.leaf(leaf)?.repeats == true else { return [text] }
+        guard leaf.hasPrefix("occupation"), DossierSchema.entity(entity)?.leaf(leaf)?.repeats == true else {
+            return [text]
+        }
         let parts = text.split { "、，,；;/\n".contains($0) }.map(String.init)
         return parts.isEmpty ? [text] : parts
     }
@@ -370,7 +387,9 @@ struct Extractor {
             switch way {
             case "sum" where numbers.count == found.count: one.value = Normaliser.plain(numbers.reduce(0, +))
             case "least" where numbers.count == found.count: one.value = Normaliser.plain(numbers.min() ?? 0)
-            default: one.value = found.map(\.value).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: "、")
+            default:
+                one.value = found.map(\.value).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+                    .joined(separator: "、")
             }
             one.raw = found.map(\.raw).joined(separator: "；")
             if let box = one.evidence.box {
@@ -399,7 +418,8 @@ struct Extractor {
     }
 
     private func matches(
-        _ rule: Vocabulary.PatternRule, _ expression: NSRegularExpression, _ groups: [String], _ document: SourceDocument
+        _ rule: Vocabulary.PatternRule, _ expression: NSRegularExpression, _ groups: [String],
+        _ document: SourceDocument
     ) -> [ReadRecord] {
         var out: [ReadRecord] = []
         for page in document.pages {
@@ -444,7 +464,8 @@ struct Extractor {
             readings.append(
                 Reading(
                     leaf: leaf, value: Normaliser.folded(clause.text), raw: clause.text,
-                    evidence: document.evidence(page: clause.page, box: clause.box, quote: clause.text, certainty: 0.98)))
+                    evidence: document.evidence(page: clause.page, box: clause.box, quote: clause.text, certainty: 0.98)
+                ))
         }
         for page in document.pages {
             for line in page.allLines {

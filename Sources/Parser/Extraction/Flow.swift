@@ -31,7 +31,9 @@ struct Flow {
         var box: Box?
         var start = 0
         for place in places {
-            if place.end > range.location, start < range.location + range.length { box = box?.union(place.box) ?? place.box }
+            if place.end > range.location, start < range.location + range.length {
+                box = box?.union(place.box) ?? place.box
+            }
             start = place.end
         }
         return box

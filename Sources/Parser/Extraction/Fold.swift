@@ -42,7 +42,8 @@ enum Fold {
     static func withoutNumbering(_ key: String) -> String {
         let numerals = Set("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩")
         var rest = Substring(key)
-        if rest.first == "(", let close = rest.firstIndex(of: ")"), rest.distance(from: rest.startIndex, to: close) <= 4 {
+        if rest.first == "(", let close = rest.firstIndex(of: ")"), rest.distance(from: rest.startIndex, to: close) <= 4
+        {
             let inner = rest[rest.index(after: rest.startIndex)..<close]
             if !inner.isEmpty, inner.allSatisfy({ numerals.contains($0) }) {
                 return String(rest[rest.index(after: close)...].drop { "、.".contains($0) })

@@ -13,12 +13,15 @@ enum Ink {
 
     static func looksLikeSeal(_ mark: Mark) -> Bool {
         let (width, height) = (mark.box.width, mark.box.height)
-        guard width > 40, width < 220, height > 40, height < 220, width / height > 0.6, width / height < 1.7 else { return false }
+        guard width > 40, width < 220, height > 40, height < 220, width / height > 0.6, width / height < 1.7 else {
+            return false
+        }
         return (mark.red ?? 0) >= 0.02 && (mark.red ?? 0) > (mark.dark ?? 0)
     }
 
     static func looksLikeSignature(_ mark: Mark) -> Bool {
-        guard mark.isPicture, mark.box.width > 15, mark.box.width < 260, mark.box.height > 8, mark.box.height < 120 else { return false }
+        guard mark.isPicture, mark.box.width > 15, mark.box.width < 260, mark.box.height > 8, mark.box.height < 120
+        else { return false }
         return (mark.red ?? 0) < 0.02 && (mark.dark ?? 0) > 0.005
     }
 
@@ -28,21 +31,27 @@ enum Ink {
         var place: (page: Int, line: TextLine)?
         for page in document.pages {
             let seals = page.marks.filter(looksLikeSeal)
-            for line in page.allLines where keys.contains(where: { Fold.key(line.text).contains($0) }) && line.text.count <= 60 {
+            for line in page.allLines
+            where keys.contains(where: { Fold.key(line.text).contains($0) }) && line.text.count <= 60 {
                 place = (page.number, line)
                 let around = Box(x0: 0, y0: line.box.y0 - 90, x1: page.width, y1: line.box.y1 + 90)
                 if let seal = seals.first(where: { $0.box.intersects(around) }) {
-                    return Sight(page: page.number, box: seal.box, quote: "见印章图像：\(line.text)", present: true, certainty: 0.95)
+                    return Sight(
+                        page: page.number, box: seal.box, quote: "见印章图像：\(line.text)", present: true, certainty: 0.95)
                 }
             }
         }
         for page in document.pages.reversed() {
             if let seal = page.marks.first(where: looksLikeSeal) {
-                return Sight(page: page.number, box: seal.box, quote: "见印章图像", present: true, certainty: document.pages.count <= 3 ? 0.85 : 0.75)
+                return Sight(
+                    page: page.number, box: seal.box, quote: "见印章图像", present: true,
+                    certainty: document.pages.count <= 3 ? 0.85 : 0.75)
             }
         }
         // A digital or a faint seal may escape us: its absence is for a person to see.
-        return place.map { Sight(page: $0.page, box: $0.line.box, quote: "未见印章图像：\($0.line.text)", present: false, certainty: 0.6) }
+        return place.map {
+            Sight(page: $0.page, box: $0.line.box, quote: "未见印章图像：\($0.line.text)", present: false, certainty: 0.6)
+        }
     }
 
     static func signature(_ document: SourceDocument, words: [String]) -> Sight? {
@@ -59,7 +68,8 @@ enum Ink {
                 place = (page.number, line)
                 let around = Box(x0: line.box.x0, y0: line.box.y0 - 25, x1: line.box.x1 + 220, y1: line.box.y1 + 25)
                 if let mark = marks.first(where: { $0.box.intersects(around) }) {
-                    return Sight(page: page.number, box: mark.box, quote: "见签名图像：\(line.text)", present: true, certainty: 0.92)
+                    return Sight(
+                        page: page.number, box: mark.box, quote: "见签名图像：\(line.text)", present: true, certainty: 0.92)
                 }
             }
         }
@@ -67,7 +77,8 @@ enum Ink {
         // A typed name is not a signature, and not the lack of one either.
         let typed = PairFinder.colonParts(place.line.text).last.map { !$0.value.isEmpty } ?? false
         return Sight(
-            page: place.page, box: place.line.box, quote: (typed ? "仅见打印姓名：" : "未见签名：") + place.line.text, present: typed,
+            page: place.page, box: place.line.box, quote: (typed ? "仅见打印姓名：" : "未见签名：") + place.line.text,
+            present: typed,
             certainty: 0.6)
     }
 }

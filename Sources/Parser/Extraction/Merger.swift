@@ -81,7 +81,8 @@ struct Merger {
         case "site":
             func differ(_ leaf: String) -> Bool {
                 let (mine, theirs) = (entity.values(leaf), values(record, leaf))
-                return !mine.isEmpty && !theirs.isEmpty && !mine.contains { a in theirs.contains { Fold.key($0) == Fold.key(a) } }
+                return !mine.isEmpty && !theirs.isEmpty
+                    && !mine.contains { a in theirs.contains { Fold.key($0) == Fold.key(a) } }
             }
             return !differ("address") && !differ("name")
         case "equipment":

@@ -130,7 +130,9 @@ public struct Normaliser {
 
     /// The date that begins there, where it ends, and whether it is only the month of a day that does not exist.
     private static func date(_ c: [Character], at start: Int) -> (String, Int, Bool)? {
-        guard start == 0 || !(c[start - 1].isASCII && (c[start - 1].isNumber || c[start - 1].isLetter)) else { return nil }
+        guard start == 0 || !(c[start - 1].isASCII && (c[start - 1].isNumber || c[start - 1].isLetter)) else {
+            return nil
+        }
         var i = start
         func digits(_ limit: Int) -> Int? {
             var text = ""
@@ -209,9 +211,12 @@ public struct Normaliser {
 
     static func year(_ text: String) -> Result? {
         let key = Fold.key(text)
-        let runs = key.split { !($0.isASCII && $0.isNumber) }.filter { $0.count == 4 && ("19"..."21").contains(String($0.prefix(2))) }
+        let runs = key.split { !($0.isASCII && $0.isNumber) }.filter {
+            $0.count == 4 && ("19"..."21").contains(String($0.prefix(2)))
+        }
         if Set(runs).count == 1, let only = runs.first { return Result(value: String(only), certainty: 1) }
-        if let chinese = Numerals.value(String(key.prefix { Numerals.isNumeral($0) })), (1900...2199).contains(chinese) {
+        if let chinese = Numerals.value(String(key.prefix { Numerals.isNumeral($0) })), (1900...2199).contains(chinese)
+        {
             return Result(value: "\(chinese)", certainty: 1)
         }
         return nil
@@ -235,7 +240,8 @@ public struct Normaliser {
                 let character = text[index]
                 if character.isASCII, character.isNumber {
                     digits.append(character)
-                } else if character == ".", !seenPoint, let next = text.index(index, offsetBy: 1, limitedBy: text.endIndex),
+                } else if character == ".", !seenPoint,
+                    let next = text.index(index, offsetBy: 1, limitedBy: text.endIndex),
                     next < text.endIndex, text[next].isNumber
                 {
                     digits.append(".")
@@ -249,7 +255,9 @@ public struct Normaliser {
                 }
                 index = text.index(after: index)
             }
-            if let value = Decimal(string: digits, locale: Locale(identifier: "en_US_POSIX")) { out.append((value, digits, start..<index)) }
+            if let value = Decimal(string: digits, locale: Locale(identifier: "en_US_POSIX")) {
+                out.append((value, digits, start..<index))
+            }
         }
         return out
     }
@@ -264,10 +272,14 @@ public struct Normaliser {
     static func count(_ text: String) -> Result? {
         let key = Fold.key(text)
         let all = numbers(in: key)
-        if all.count == 1 { return Result(value: plain(all[0].value), certainty: key.contains("约") || key.contains("余") ? 0.7 : 1) }
+        if all.count == 1 {
+            return Result(value: plain(all[0].value), certainty: key.contains("约") || key.contains("余") ? 0.7 : 1)
+        }
         if all.isEmpty {
             let run = key.prefix { Numerals.isNumeral($0) }
-            if !run.isEmpty, let value = Numerals.value(String(run)) { return Result(value: "\(value)", certainty: 0.95) }
+            if !run.isEmpty, let value = Numerals.value(String(run)) {
+                return Result(value: "\(value)", certainty: 0.95)
+            }
         }
         return nil
     }
@@ -366,7 +378,8 @@ public struct Normaliser {
             // A code broken over a line or by spaces is one run once they are gone; anything else is no code.
             let all = key.filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
             guard (15...18).contains(all.count), key.count <= 20 else { return nil }
-            return Result(value: String(all), certainty: all.count == 18 && UnifiedCode.isValid(String(all)) ? 0.95 : 0.5)
+            return Result(
+                value: String(all), certainty: all.count == 18 && UnifiedCode.isValid(String(all)) ? 0.95 : 0.5)
         }
         return Result(value: String(run), certainty: UnifiedCode.isValid(String(run)) ? 1 : 0.6)
     }
@@ -400,14 +413,17 @@ public struct Normaliser {
         let digits = key.filter { $0.isASCII && $0.isNumber }
         guard digits.count == 7, key.allSatisfy({ $0.isNumber || "-.".contains($0) }) else { return nil }
         let d = Array(digits)
-        return Result(value: "\(d[0])-\(d[1])\(d[2])-\(d[3])\(d[4])-\(d[5])\(d[6])", certainty: key.contains("-") ? 1 : 0.9)
+        return Result(
+            value: "\(d[0])-\(d[1])\(d[2])-\(d[3])\(d[4])-\(d[5])\(d[6])", certainty: key.contains("-") ? 1 : 0.9)
     }
 
     // MARK: Levels
 
     private static let levelWords: [(String, Int)] = [
-        ("高级技师", 1), ("一级", 1), ("1级", 1), ("技师", 2), ("二级", 2), ("2级", 2), ("高级工", 3), ("高级技能", 3), ("三级", 3), ("3级", 3),
-        ("中级工", 4), ("中级技能", 4), ("四级", 4), ("4级", 4), ("初级工", 5), ("初级技能", 5), ("五级", 5), ("5级", 5), ("高级", 3), ("中级", 4), ("初级", 5),
+        ("高级技师", 1), ("一级", 1), ("1级", 1), ("技师", 2), ("二级", 2), ("2级", 2), ("高级工", 3), ("高级技能", 3), ("三级", 3),
+        ("3级", 3),
+        ("中级工", 4), ("中级技能", 4), ("四级", 4), ("4级", 4), ("初级工", 5), ("初级技能", 5), ("五级", 5), ("5级", 5), ("高级", 3),
+        ("中级", 4), ("初级", 5),
     ]
 
     private static let levelOptions = Dictionary(grouping: levelWords) { "\($0.1)" }.mapValues { $0.map(\.0) }
@@ -423,7 +439,9 @@ public struct Normaliser {
             return result(Set(boxes.filter(\.ticked).compactMap { Int($0.value) }), 1)
         }
         var found = Set<Int>()
-        let numeral: [Character: Int] = ["一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5]
+        let numeral: [Character: Int] = [
+            "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
+        ]
         // Ranges first, while their hyphens still stand between two levels.
         for part in key.split(whereSeparator: { "、,，;；".contains($0) }) {
             for separator in ["至", "-", "~", "到"] {
@@ -484,7 +502,9 @@ public struct Normaliser {
             if !ticked.isEmpty { return nil }
         }
         let named = Set(
-            words.compactMap { value, synonyms in synonyms.contains { Fold.key(text).contains(Fold.key($0)) } ? value : nil })
+            words.compactMap { value, synonyms in
+                synonyms.contains { Fold.key(text).contains(Fold.key($0)) } ? value : nil
+            })
         guard let value = vocabulary.value(in: list, for: text) else { return nil }
         return Result(value: value, certainty: named.count == 1 ? 1 : 0.85)
     }

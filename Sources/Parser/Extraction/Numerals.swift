@@ -3,10 +3,13 @@
 /// Chinese numerals, everyday (二十三), positional (二〇二六) and financial (贰仟万).
 enum Numerals {
     private static let digits: [Character: Int] = [
-        "〇": 0, "零": 0, "○": 0, "Ｏ": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "貳": 2, "两": 2, "三": 3, "叁": 3, "參": 3, "四": 4, "肆": 4,
+        "〇": 0, "零": 0, "○": 0, "Ｏ": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "貳": 2, "两": 2, "三": 3, "叁": 3, "參": 3, "四": 4,
+        "肆": 4,
         "五": 5, "伍": 5, "六": 6, "陆": 6, "陸": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
     ]
-    private static let units: [Character: Int] = ["十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30]
+    private static let units: [Character: Int] = [
+        "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30,
+    ]
 
     static func isNumeral(_ character: Character) -> Bool {
         digits[character] != nil || units[character] != nil || "万萬亿億".contains(character)

@@ -68,7 +68,9 @@ struct PairFinder {
         var at: [Int: Int] = [:]
         for (index, cell) in table.cells.enumerated() {
             for row in cell.row..<(cell.row + cell.rowSpan) {
-                for column in cell.column..<(cell.column + cell.columnSpan) { at[row * table.columnCount + column] = index }
+                for column in cell.column..<(cell.column + cell.columnSpan) {
+                    at[row * table.columnCount + column] = index
+                }
             }
         }
         for cell in table.cells where !cell.lines.isEmpty && !taken.contains(cell.row) {
@@ -116,7 +118,8 @@ struct PairFinder {
                         }
                         append(
                             &out, key: key, unit: unit, labelText: part.label, value: value, box: box,
-                            labelBox: segment.box, last: position == parts.count - 1 && index >= segments.count, lines: lines,
+                            labelBox: segment.box, last: position == parts.count - 1 && index >= segments.count,
+                            lines: lines,
                             number: number, page: page, group: group)
                     }
                     continue
@@ -141,7 +144,8 @@ struct PairFinder {
                     continue
                 }
                 // Label and value a narrow space apart.
-                if let space = segment.text.firstIndex(of: " "), let (key, unit) = label(String(segment.text[..<space])) {
+                if let space = segment.text.firstIndex(of: " "), let (key, unit) = label(String(segment.text[..<space]))
+                {
                     append(
                         &out, key: key, unit: unit, labelText: String(segment.text[..<space]),
                         value: String(segment.text[segment.text.index(after: space)...]), box: segment.box,
@@ -161,7 +165,9 @@ struct PairFinder {
             guard abs(line.box.midY - label.box.midY) < reach else { continue }
             let inside = line.segments.filter { $0.box.x0 > label.box.x1 && $0.box.x0 < limit - 4 }
             // A line with a label of its own to the left is another entry.
-            if line.segments.contains(where: { $0.box.x1 <= label.box.x1 + 4 && self.label($0.text) != nil }) { continue }
+            if line.segments.contains(where: { $0.box.x1 <= label.box.x1 + 4 && self.label($0.text) != nil }) {
+                continue
+            }
             parts += inside
         }
         guard let first = parts.first, parts.allSatisfy({ abs($0.box.x0 - first.box.x0) < 24 }) else { return nil }
@@ -264,7 +270,9 @@ struct PairFinder {
             }
             var value = String(characters[(colon + 1)..<max(end, colon + 1)]).trimmingCharacters(in: Self.padding)
             // 某某公司（法定代表人：张三）: the bracket was opened before the label.
-            if let last = value.last, "）)".contains(last), !value.contains(where: { "（(".contains($0) }) { value.removeLast() }
+            if let last = value.last, "）)".contains(last), !value.contains(where: { "（(".contains($0) }) {
+                value.removeLast()
+            }
             parts.append((String(label), value))
             start = end
         }

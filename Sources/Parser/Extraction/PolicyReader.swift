@@ -17,7 +17,10 @@ struct PolicyReader {
                 guard let title = title(of: line, body: body, page: page, listed: listed) else { continue }
                 if isVolumeTitle(line, document) { continue }
                 // The text of the rule follows on this page or the next.
-                let below = lines[(index + 1)...].prefix(6).map(\.text) + (position + 1 < document.pages.count ? document.pages[position + 1].lines.prefix(3).map(\.text) : [])
+                let below =
+                    lines[(index + 1)...].prefix(6).map(\.text)
+                    + (position + 1 < document.pages.count
+                        ? document.pages[position + 1].lines.prefix(3).map(\.text) : [])
                 guard below.contains(where: { Fold.key($0).count >= 14 }) else { continue }
                 let evidence = document.evidence(page: page.number, box: line.box, quote: line.text, certainty: 0.98)
                 var readings = [Reading(leaf: "title", value: title, raw: line.text, evidence: evidence)]
@@ -25,15 +28,20 @@ struct PolicyReader {
                 for next in head where next.text.count <= 90 {
                     let place = document.evidence(page: page.number, box: next.box, quote: next.text, certainty: 0.97)
                     if let number = Self.documentNumber(in: next.text) {
-                        readings.append(Reading(leaf: "document-number", value: number, raw: next.text, evidence: place))
+                        readings.append(
+                            Reading(leaf: "document-number", value: number, raw: next.text, evidence: place))
                     }
                     let dates = Normaliser.dates(in: next.text)
-                    if dates.count == 1, let date = dates.first, Normaliser.dates(in: String(next.text.prefix(44))).count == 1 {
+                    if dates.count == 1, let date = dates.first,
+                        Normaliser.dates(in: String(next.text.prefix(44))).count == 1
+                    {
                         readings.append(Reading(leaf: "issued-on", value: date, raw: next.text, evidence: place))
                     }
                     if Fold.key(next.text).hasPrefix("第一") { break }
                 }
-                readings += Self.topics(of: title, vocabulary).map { Reading(leaf: "topic", value: $0, raw: line.text, evidence: evidence) }
+                readings += Self.topics(of: title, vocabulary).map {
+                    Reading(leaf: "topic", value: $0, raw: line.text, evidence: evidence)
+                }
                 out.append(ReadRecord(entity: "policy", readings: readings))
             }
         }
@@ -45,13 +53,16 @@ struct PolicyReader {
         guard let first = document.pages.first, first.allLines.prefix(4).contains(line) else { return false }
         // A document of one rule has no headings but its title.
         guard document.pages.count > 1 else { return false }
-        let others = document.pages.flatMap { page in page.allLines.filter { $0 != line && $0.size >= line.size * 0.97 } }
+        let others = document.pages.flatMap { page in page.allLines.filter { $0 != line && $0.size >= line.size * 0.97 }
+        }
         return others.isEmpty
     }
 
     /// The titles that a table of the compendium lists: such a line is a heading, however small it is set.
     private func listedTitles(_ document: SourceDocument) -> Set<String> {
-        Set(document.pages.flatMap { $0.tables.flatMap { $0.cells.map { $0.text.filter { !$0.isWhitespace } } } }.filter { $0.count >= 4 })
+        Set(
+            document.pages.flatMap { $0.tables.flatMap { $0.cells.map { $0.text.filter { !$0.isWhitespace } } } }.filter
+            { $0.count >= 4 })
     }
 
     /// What a rule is about, by the words of its title.
@@ -76,11 +87,15 @@ struct PolicyReader {
 
     /// `第三章`, `三、`, `3.` in front of a heading.
     private static func withoutNumber(_ text: String) -> String {
-        if text.hasPrefix("第"), let mark = text.firstIndex(where: { "章节篇部".contains($0) }), text.distance(from: text.startIndex, to: mark) <= 4 {
+        if text.hasPrefix("第"), let mark = text.firstIndex(where: { "章节篇部".contains($0) }),
+            text.distance(from: text.startIndex, to: mark) <= 4
+        {
             return String(text[text.index(after: mark)...])
         }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
-        if (1...2).contains(digits.count), let next = text.dropFirst(digits.count).first, !next.isASCII, !"、．）年月".contains(next) {
+        if (1...2).contains(digits.count), let next = text.dropFirst(digits.count).first, !next.isASCII,
+            !"、．）年月".contains(next)
+        {
             return String(text.dropFirst(digits.count))
         }
         let bare = Fold.withoutNumbering(Fold.key(text))
@@ -91,7 +106,8 @@ struct PolicyReader {
         let first = lines.prefix(4).map { Fold.key($0.text) }
         let numbered = lines.filter { line in
             let key = Fold.key(line.text)
-            return key.count >= 5 && (key.last?.isNumber ?? false) && !(key.first { $0.isNumber }.map { key.first == $0 && key.contains("条") } ?? false)
+            return key.count >= 5 && (key.last?.isNumber ?? false)
+                && !(key.first { $0.isNumber }.map { key.first == $0 && key.contains("条") } ?? false)
         }
         let dotted = lines.filter { $0.text.contains("……") || $0.text.contains("....") || $0.text.contains("·····") }
         if dotted.count >= 3 { return true }
@@ -101,7 +117,9 @@ struct PolicyReader {
     /// The size that most of the text is set in, points.
     private static func bodySize(_ document: SourceDocument) -> Double {
         var count: [Int: Int] = [:]
-        for page in document.pages { for line in page.lines { count[Int(line.size * 4), default: 0] += line.text.count } }
+        for page in document.pages {
+            for line in page.lines { count[Int(line.size * 4), default: 0] += line.text.count }
+        }
         return Double(count.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 48) / 4
     }
 
@@ -110,8 +128,12 @@ struct PolicyReader {
         let bare = text.filter { !$0.isWhitespace }
         let pattern = "[\\u4e00-\\u9fa5A-Za-z]{1,12}[〔\\[（(［][12][0-9]{3}[〕\\]）)］][第]?[0-9]+号"
         if let range = bare.range(of: pattern, options: .regularExpression) { return String(bare[range]) }
-        if let range = bare.range(of: "(?<=^（|^\\()[A-Z][A-Z0-9-]{2,20}(?=，|,)", options: .regularExpression) { return String(bare[range]) }
-        guard let range = bare.range(of: "(?<=编号|文号|编号[:：]|文号[:：])[A-Za-z0-9][A-Za-z0-9-]{3,30}", options: .regularExpression)
+        if let range = bare.range(of: "(?<=^（|^\\()[A-Z][A-Z0-9-]{2,20}(?=，|,)", options: .regularExpression) {
+            return String(bare[range])
+        }
+        guard
+            let range = bare.range(
+                of: "(?<=编号|文号|编号[:：]|文号[:：])[A-Za-z0-9][A-Za-z0-9-]{3,30}", options: .regularExpression)
         else { return nil }
         return String(bare[range])
     }

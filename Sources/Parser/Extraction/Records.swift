@@ -27,15 +27,21 @@ enum RecordGrouper {
         let rest = loose.filter { !pagesWithCards.contains($0.pair.page) || needs.contains($0.leaf) }
         out += sequences(rest)
         for index in out.indices {
-            guard let page = out[index].first?.pair.page, out.filter({ $0.first?.pair.page == page }).count == 1 else { continue }
+            guard let page = out[index].first?.pair.page, out.filter({ $0.first?.pair.page == page }).count == 1 else {
+                continue
+            }
             let have = Set(out[index].map(\.leaf))
-            out[index] += loose.filter { $0.pair.page == page && !have.contains($0.leaf) && pagesWithCards.contains(page) }
+            out[index] += loose.filter {
+                $0.pair.page == page && !have.contains($0.leaf) && pagesWithCards.contains(page)
+            }
         }
         return out.sorted { order($0) < order($1) }
     }
 
     private static func order(_ record: [(leaf: String, pair: Pair)]) -> (Int, Double, Double) {
-        let first = record.min { ($0.pair.labelBox.y0, $0.pair.labelBox.x0) < ($1.pair.labelBox.y0, $1.pair.labelBox.x0) }?.pair
+        let first = record.min {
+            ($0.pair.labelBox.y0, $0.pair.labelBox.x0) < ($1.pair.labelBox.y0, $1.pair.labelBox.x0)
+        }?.pair
         return (first?.page ?? 0, first?.labelBox.y0 ?? 0, first?.labelBox.x0 ?? 0)
     }
 
@@ -58,7 +64,9 @@ enum RecordGrouper {
             func column(_ pair: Pair) -> Int { max(0, (starts.lastIndex { $0 <= pair.labelBox.x0 + 10 } ?? 0)) }
             for (_, inColumn) in Dictionary(grouping: onPage, by: { column($0.pair) }).sorted(by: { $0.key < $1.key }) {
                 var current: [(leaf: String, pair: Pair)] = []
-                for item in inColumn.sorted(by: { ($0.pair.labelBox.y0, $0.pair.labelBox.x0) < ($1.pair.labelBox.y0, $1.pair.labelBox.x0) }) {
+                for item in inColumn.sorted(by: {
+                    ($0.pair.labelBox.y0, $0.pair.labelBox.x0) < ($1.pair.labelBox.y0, $1.pair.labelBox.x0)
+                }) {
                     if current.contains(where: { $0.leaf == item.leaf }) {
                         out.append(current)
                         current = []

@@ -96,7 +96,9 @@ struct RowTableReader {
             }
             // Labels beside values are no heads: their neighbours hold digits or long text.
             let strangers = filled.filter { leaves[$0.column] == nil }
-            let plausible = strangers.allSatisfy { head in head.texts.allSatisfy { $0.count <= 14 && $0.filter(\.isNumber).count < 2 } }
+            let plausible = strangers.allSatisfy { head in
+                head.texts.allSatisfy { $0.count <= 14 && $0.filter(\.isNumber).count < 2 }
+            }
             guard rules[number].needs.allSatisfy({ leaves.values.contains($0) }), leaves.count >= 2, plausible,
                 leaves.count > (best?.count ?? 0)
             else { continue }
@@ -124,7 +126,9 @@ struct RowTableReader {
         var at: [Int: Int] = [:]
         for (index, cell) in table.cells.enumerated() {
             for row in cell.row..<(cell.row + cell.rowSpan) {
-                for column in cell.column..<(cell.column + cell.columnSpan) { at[row * table.columnCount + column] = index }
+                for column in cell.column..<(cell.column + cell.columnSpan) {
+                    at[row * table.columnCount + column] = index
+                }
             }
         }
         func cell(_ row: Int, _ column: Int) -> Cell? { at[row * table.columnCount + column].map { table.cells[$0] } }
@@ -133,7 +137,8 @@ struct RowTableReader {
             for column in 0..<table.columnCount {
                 guard let top = cell(row, column) else { continue }
                 // A head over several columns has the real heads below it.
-                if top.columnSpan > 1, row + 1 < table.rowCount, let below = cell(row + 1, column), below.row == row + 1,
+                if top.columnSpan > 1, row + 1 < table.rowCount, let below = cell(row + 1, column),
+                    below.row == row + 1,
                     below.columnSpan < top.columnSpan
                 {
                     out.append((column, [top.text + below.text, below.text]))
@@ -175,7 +180,9 @@ struct RowTableReader {
             guard let columns = current else { continue }
             let cells = Set((0..<table.columnCount).compactMap { at[row * table.columnCount + $0] }).sorted()
             let filled = cells.filter { !table.cells[$0].lines.isEmpty }
-            if filled.count == 1, let only = filled.first.map({ table.cells[$0] }), only.columnSpan > table.columnCount / 2 {
+            if filled.count == 1, let only = filled.first.map({ table.cells[$0] }),
+                only.columnSpan > table.columnCount / 2
+            {
                 // A row across the table: a group's name, or the end of the records.
                 across = Fold.key(only.text)
                 if only.text.count > 20 || Fold.key(only.text).contains(":") { current = nil } else { used.insert(row) }
@@ -204,7 +211,9 @@ struct RowTableReader {
             for (column, leaf) in columns.leaves {
                 guard let cell = cell(row, column) else { continue }
                 if cell.lines.isEmpty, cell.row <= start, let field = openFields[leaf] { fields[leaf] = field }
-                if cell.rowSpan > 1, !cell.lines.isEmpty, cell.row + cell.rowSpan == table.rowCount { open[leaf] = fields[leaf] }
+                if cell.rowSpan > 1, !cell.lines.isEmpty, cell.row + cell.rowSpan == table.rowCount {
+                    open[leaf] = fields[leaf]
+                }
             }
             first = false
             guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), fields.count >= 2, let box,
@@ -253,11 +262,16 @@ struct RowTableReader {
                 // Running text below the table is one long word; a cell that is wrapped is not.
                 if line.segments.count == 1, line.segments[0].words.count == 1,
                     line.box.width > max(box.width * 0.7, page.width * 0.4) || line.box.x0 > box.x1
-                { break }
+                {
+                    break
+                }
                 // A word alone, set apart: the next table's title.
-                if line.segments.count == 1, line.segments[0].words.count == 1, line.box.y0 - previous.box.y1 > line.size * 0.9,
+                if line.segments.count == 1, line.segments[0].words.count == 1,
+                    line.box.y0 - previous.box.y1 > line.size * 0.9,
                     line.box.x0 > box.x0 + 4 * line.size
-                { break }
+                {
+                    break
+                }
                 if head(line) != nil { break }
                 body.append(line)
                 previous = line
@@ -267,7 +281,9 @@ struct RowTableReader {
             let anchorLeaf = rules[columns.rule].needs[0]
             let anchor = columns.leaves.first { $0.value == anchorLeaf }?.key ?? 0
             let cells = body.map { line in (line: line, cells: Self.cells(line, edges: edges)) }
-            out += records(cells, columns: columns, anchor: anchor, page: page, context: [columns.heads] + above(lines, index) + [title])
+            out += records(
+                cells, columns: columns, anchor: anchor, page: page,
+                context: [columns.heads] + above(lines, index) + [title])
             index = max(next, index + 1)
         }
         return out
@@ -275,7 +291,8 @@ struct RowTableReader {
 
     /// The line's words as column heads. Heads may stand a narrow space apart.
     private func head(_ line: TextLine) -> (heads: [Segment], columns: Columns)? {
-        for heads in [line.segments, line.segments.flatMap { $0.words.map { Segment(words: [$0]) } }] where heads.count >= 3 || (heads.count == 2 && line.segments.count == 2) {
+        for heads in [line.segments, line.segments.flatMap { $0.words.map { Segment(words: [$0]) } }]
+        where heads.count >= 3 || (heads.count == 2 && line.segments.count == 2) {
             if let columns = columns(heads.enumerated().map { ($0.offset, [$0.element.text]) }) {
                 return (heads, columns)
             }
@@ -314,7 +331,8 @@ struct RowTableReader {
     /// Rows stand apart by white space; where they do not, a line with something in the anchor column begins a row and
     /// the others belong to the nearest of those.
     private func records(
-        _ body: [(line: TextLine, cells: [Int: Segment])], columns: Columns, anchor: Int, page: PageLayout, context: [String]
+        _ body: [(line: TextLine, cells: [Int: Segment])], columns: Columns, anchor: Int, page: PageLayout,
+        context: [String]
     ) -> [RecordRow] {
         let anchored = body.indices.filter { body[$0].cells[anchor] != nil }
         guard !anchored.isEmpty else { return [] }
@@ -345,7 +363,8 @@ struct RowTableReader {
             if abs(body[owner].line.box.midY - entry.line.box.midY) > entry.line.size * 5 { continue }
             for (column, segment) in entry.cells {
                 if let there = texts[owner]?[column] {
-                    let joined = Field(text: TextJoin.join([there.text, segment.text]), box: there.box.union(segment.box))
+                    let joined = Field(
+                        text: TextJoin.join([there.text, segment.text]), box: there.box.union(segment.box))
                     texts[owner, default: [:]][column] = joined
                 } else {
                     texts[owner, default: [:]][column] = Field(text: segment.text, box: segment.box)
@@ -354,13 +373,18 @@ struct RowTableReader {
         }
         return anchors.compactMap { owner in
             let cells = texts[owner] ?? [:]
-            if let first = cells.min(by: { $0.key < $1.key })?.value, Self.endings.contains(Fold.label(first.text).key) { return nil }
+            if let first = cells.min(by: { $0.key < $1.key })?.value, Self.endings.contains(Fold.label(first.text).key)
+            {
+                return nil
+            }
             var fields: [String: Field] = [:]
             for (column, leaf) in columns.leaves { if let field = cells[column] { fields[leaf] = field } }
             // A line with nothing but a name is the next heading, not a row.
             guard rules[columns.rule].needs.allSatisfy({ fields[$0] != nil }), fields.count >= 2 else { return nil }
             let box = fields.values.dropFirst().reduce(fields.values.first?.box) { $0?.union($1.box) }
-            return box.map { RecordRow(rule: columns.rule, page: page.number, fields: fields, box: $0, context: context) }
+            return box.map {
+                RecordRow(rule: columns.rule, page: page.number, fields: fields, box: $0, context: context)
+            }
         }
     }
 }

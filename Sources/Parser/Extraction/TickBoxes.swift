@@ -26,8 +26,12 @@ enum TickBoxes {
         var before = true
         if case .option? = tokens.first { before = false }
         // An option at both ends and empty boxes between: nobody can say whose they are.
-        if !before, case .option? = tokens.last, boxes.contains(where: { if case .box(false) = $0 { true } else { false } }) {
-            return tokens.compactMap { if case .option(let value) = $0 { Option(value: value, ticked: false) } else { nil } }
+        if !before, case .option? = tokens.last,
+            boxes.contains(where: { if case .box(false) = $0 { true } else { false } })
+        {
+            return tokens.compactMap {
+                if case .option(let value) = $0 { Option(value: value, ticked: false) } else { nil }
+            }
         }
         var out: [Option] = []
         var pending: Bool?

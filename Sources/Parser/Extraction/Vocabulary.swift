@@ -142,13 +142,16 @@ public struct Vocabulary: Sendable {
         public func message(_ language: Language) -> String {
             switch (self, language) {
             case (.unreadable(let file, let reason), .zh): "无法读取词表 \(file)：\(reason)。请检查 --checklist 所指文件夹。"
-            case (.unreadable(let file, let reason), .en): "Cannot read the vocabulary \(file): \(reason). Check the folder given by --checklist."
+            case (.unreadable(let file, let reason), .en):
+                "Cannot read the vocabulary \(file): \(reason). Check the folder given by --checklist."
             case (.malformed(let file, let line, let reason), .zh):
                 "词表格式错误 \(file)\(line.map { ":\($0)" } ?? "")：\(reason)。请修正后重试。"
             case (.malformed(let file, let line, let reason), .en):
                 "The vocabulary is malformed, \(file)\(line.map { ":\($0)" } ?? ""): \(reason). Mend it and try again."
-            case (.unknownName(let file, let name, let place), .zh): "词表 \(file) 的 \(place) 使用了未知名称“\(name)”。请改为档案结构中的名称。"
-            case (.unknownName(let file, let name, let place), .en): "The vocabulary \(file) uses the unknown name '\(name)' in \(place). Use a name of the dossier's schema."
+            case (.unknownName(let file, let name, let place), .zh):
+                "词表 \(file) 的 \(place) 使用了未知名称“\(name)”。请改为档案结构中的名称。"
+            case (.unknownName(let file, let name, let place), .en):
+                "The vocabulary \(file) uses the unknown name '\(name)' in \(place). Use a name of the dossier's schema."
             }
         }
     }
@@ -192,7 +195,9 @@ public struct Vocabulary: Sendable {
         }
         for rule in facts {
             try check(kinds: rule.in, "facts")
-            for group in [rule.labels, rule.labelIsValue ?? [:], rule.seals ?? [:], rule.signatures ?? [:], rule.dates ?? [:]] {
+            for group in [
+                rule.labels, rule.labelIsValue ?? [:], rule.seals ?? [:], rule.signatures ?? [:], rule.dates ?? [:],
+            ] {
                 for path in group.keys { try check(path: path, "facts") }
             }
         }

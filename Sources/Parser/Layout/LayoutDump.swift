@@ -12,7 +12,8 @@ public enum LayoutDump {
         for page in pages {
             out += "== \(page.number)  \(place(Box(x0: 0, y0: 0, x1: page.width, y1: page.height)))\n"
             for line in page.lines {
-                out += "\(place(line.box)) \(line.frame.map { "frame \($0) " } ?? "")\(line.segments.map(\.text).joined(separator: " | "))\n"
+                out +=
+                    "\(place(line.box)) \(line.frame.map { "frame \($0) " } ?? "")\(line.segments.map(\.text).joined(separator: " | "))\n"
             }
             for (number, table) in page.tables.enumerated() {
                 out += "-- table \(number)  \(table.rowCount) × \(table.columnCount)  \(place(table.box))\n"
@@ -22,8 +23,11 @@ public enum LayoutDump {
                 }
             }
             for mark in page.marks {
-                let ink = [mark.red.map { "red \(rounded($0))" }, mark.dark.map { "dark \(rounded($0))" }].compactMap { $0 }
-                out += "-- \(mark.isPicture ? "picture" : "drawing")  \(place(mark.box))  \(ink.joined(separator: " "))\n"
+                let ink = [mark.red.map { "red \(rounded($0))" }, mark.dark.map { "dark \(rounded($0))" }].compactMap {
+                    $0
+                }
+                out +=
+                    "-- \(mark.isPicture ? "picture" : "drawing")  \(place(mark.box))  \(ink.joined(separator: " "))\n"
             }
         }
         return out

@@ -14,7 +14,9 @@ public struct PageLayout: Sendable {
 
     /// Every line of the page, those in table cells included, top to bottom.
     public var allLines: [TextLine] {
-        (lines + tables.flatMap { $0.cells.flatMap(\.lines) }).sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+        (lines + tables.flatMap { $0.cells.flatMap(\.lines) }).sorted {
+            ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0)
+        }
     }
 
     public static func of(_ page: PageContent) -> PageLayout {
@@ -32,7 +34,8 @@ public struct PageLayout: Sendable {
             var best: (table: Int, cell: Int, area: Double)?
             for index in tables.indices {
                 let edge = bounds[index]
-                guard x >= edge.0, x <= edge.2, y >= edge.1, y <= edge.3, let cell = tables[index].cell(x: x, y: y) else { continue }
+                guard x >= edge.0, x <= edge.2, y >= edge.1, y <= edge.3, let cell = tables[index].cell(x: x, y: y)
+                else { continue }
                 let area = tables[index].box.width * tables[index].box.height
                 if best.map({ area < $0.area }) ?? true { best = (index, cell, area) }
             }
@@ -48,7 +51,8 @@ public struct PageLayout: Sendable {
                     row: place.row, column: place.column, rowSpan: place.rowSpan, columnSpan: place.columnSpan,
                     box: Box(
                         x0: Double(grid.xs[place.column]), y0: Double(grid.ys[place.row]),
-                        x1: Double(grid.xs[place.column + place.columnSpan]), y1: Double(grid.ys[place.row + place.rowSpan])),
+                        x1: Double(grid.xs[place.column + place.columnSpan]),
+                        y1: Double(grid.ys[place.row + place.rowSpan])),
                     lines: LineBuilder.lines(of: inCells[index][number] ?? []))
             }
             return Table(box: grid.box, rowCount: grid.rows, columnCount: grid.columns, cells: cells)

@@ -76,8 +76,10 @@ struct TableFinder {
     private static let tolerance: Float = 2.5
 
     static func grids(_ rulings: [Ruling]) -> [Grid] {
-        let horizontal = joined(rulings.filter(\.isHorizontal).map { Line(position: ($0.y0 + $0.y1) / 2, from: $0.x0, to: $0.x1) })
-        let vertical = joined(rulings.filter { !$0.isHorizontal }.map { Line(position: ($0.x0 + $0.x1) / 2, from: $0.y0, to: $0.y1) })
+        let horizontal = joined(
+            rulings.filter(\.isHorizontal).map { Line(position: ($0.y0 + $0.y1) / 2, from: $0.x0, to: $0.x1) })
+        let vertical = joined(
+            rulings.filter { !$0.isHorizontal }.map { Line(position: ($0.x0 + $0.x1) / 2, from: $0.y0, to: $0.y1) })
         guard horizontal.count >= 2, vertical.count >= 2 else { return [] }
         // Union of crossing lines.
         var parent = Array(0..<(horizontal.count + vertical.count))
@@ -167,10 +169,14 @@ struct TableFinder {
         for row in 0..<rows {
             for column in 0..<columns {
                 let field = row * columns + column
-                if column + 1 < columns, !covered(verticalAt[column + 1], at: xs[column + 1], from: ys[row], to: ys[row + 1]) {
+                if column + 1 < columns,
+                    !covered(verticalAt[column + 1], at: xs[column + 1], from: ys[row], to: ys[row + 1])
+                {
                     parent[root(field + 1)] = root(field)
                 }
-                if row + 1 < rows, !covered(horizontalAt[row + 1], at: ys[row + 1], from: xs[column], to: xs[column + 1]) {
+                if row + 1 < rows,
+                    !covered(horizontalAt[row + 1], at: ys[row + 1], from: xs[column], to: xs[column + 1])
+                {
                     parent[root(field + columns)] = root(field)
                 }
             }

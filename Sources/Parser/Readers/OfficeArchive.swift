@@ -19,7 +19,8 @@ struct OfficeArchive {
         if let problem = directory.problem { throw problem }
         if directory.overLimit { throw ReadProblem(.tooMany) }
         entries = Dictionary(
-            directory.entries.map { (String(decoding: $0.rawName, as: UTF8.self), $0) }, uniquingKeysWith: { first, _ in first })
+            directory.entries.map { (String(decoding: $0.rawName, as: UTF8.self), $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     func has(_ part: String) -> Bool { entries[part] != nil }
@@ -30,7 +31,8 @@ struct OfficeArchive {
         var out = Data()
         var tooLarge = false
         do {
-            try ZipEntryReader.unpack(entry, from: source) { (piece: UnsafeRawBufferPointer) throws(ZipEntryReader.Stop) in
+            try ZipEntryReader.unpack(entry, from: source) {
+                (piece: UnsafeRawBufferPointer) throws(ZipEntryReader.Stop) in
                 out.append(contentsOf: piece)
                 if out.count > Self.partLimit {
                     tooLarge = true

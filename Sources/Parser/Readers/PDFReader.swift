@@ -87,7 +87,9 @@ public final class PDFReader {
                     ? ReadProblem(.tooLarge, place: PlaceName.page("\(number)"))
                     : ReadProblem(.damaged, place: PlaceName.page("\(number)"), detail: detail))
         }
-        if unreadable > 5, unreadable * 20 > glyphs.count { problems.append(ReadProblem(.textDamaged, place: PlaceName.page("\(number)"))) }
+        if unreadable > 5, unreadable * 20 > glyphs.count {
+            problems.append(ReadProblem(.textDamaged, place: PlaceName.page("\(number)")))
+        }
         return (content, problems)
     }
 
@@ -104,7 +106,9 @@ enum GlyphRepair {
         case 0x2E80...0x2EFF: return Unicode.Scalar(radicals[code] ?? code)
         case 0x2F00...0x2FD5:
             // Kangxi radicals have compatibility mappings to the characters that they are.
-            return Unicode.Scalar(code).map { String($0).precomposedStringWithCompatibilityMapping.unicodeScalars.first ?? $0 }
+            return Unicode.Scalar(code).map {
+                String($0).precomposedStringWithCompatibilityMapping.unicodeScalars.first ?? $0
+            }
         case 0xF052, 0xF0FE: return "☑"  // Wingdings
         case 0xF06F, 0xF0A8, 0xF071: return "□"
         case 0xF0FC: return "√"

@@ -38,7 +38,8 @@ public final class PDFRenderer {
     ///   - masked: blacks out ID numbers and telephone numbers.
     ///   - scale: pixels a point.
     public func crop(page number: Int, box: Box, masked: Bool, scale: Double = 1.5) -> Crop? {
-        guard let document, number >= 1, number <= reader.pageCount, let page = poppler_document_get_page(document, Int32(number - 1))
+        guard let document, number >= 1, number <= reader.pageCount,
+            let page = poppler_document_get_page(document, Int32(number - 1))
         else { return nil }
         defer { g_object_unref(UnsafeMutableRawPointer(page)) }
         var width = 0.0
@@ -47,10 +48,12 @@ public final class PDFRenderer {
         guard width > 0, height > 0, width < 20_000, height < 20_000 else { return nil }
         // Some context on every side, and never more than a strip of the page.
         let around = Box(
-            x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30), x1: min(width, max(box.x1 + 90, box.x0 + 300)),
+            x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30),
+            x1: min(width, max(box.x1 + 90, box.x0 + 300)),
             y1: min(height, min(box.y1 + 30, box.y0 + 260)))
         let (w, h) = (Int((around.width * scale).rounded(.up)), Int((around.height * scale).rounded(.up)))
-        guard w > 0, h > 0, w < 4000, h < 4000, let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
+        guard w > 0, h > 0, w < 4000, h < 4000,
+            let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
             let context = cairo_create(surface)
         else { return nil }
         defer {

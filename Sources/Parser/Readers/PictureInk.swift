@@ -18,7 +18,8 @@ enum PictureInk {
         let width = Int(cairo_image_surface_get_width(surface))
         let height = Int(cairo_image_surface_get_height(surface))
         let stride = Int(cairo_image_surface_get_stride(surface))
-        guard width > 0, height > 0, width < 8000, height < 8000, let pixels = cairo_image_surface_get_data(surface) else { return nil }
+        guard width > 0, height > 0, width < 8000, height < 8000, let pixels = cairo_image_surface_get_data(surface)
+        else { return nil }
         let hasAlpha = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32
         var red = 0
         var dark = 0
@@ -30,7 +31,9 @@ enum PictureInk {
                 let alpha = hasAlpha ? Double(pixel[3]) / 255 : 1
                 guard alpha > 0.3 else { continue }
                 // Premultiplied, blue first.
-                let (b, g, r) = (Double(pixel[0]) / 255 / alpha, Double(pixel[1]) / 255 / alpha, Double(pixel[2]) / 255 / alpha)
+                let (b, g, r) = (
+                    Double(pixel[0]) / 255 / alpha, Double(pixel[1]) / 255 / alpha, Double(pixel[2]) / 255 / alpha
+                )
                 if r > 0.45, r - g > 0.2, r - b > 0.2 { red += 1 } else if r + g + b < 1.5 { dark += 1 }
             }
         }

@@ -27,7 +27,8 @@ struct WordReader {
         reader.blocks(of: body)
         let width = Double(max(6, reader.tables.map(\.columnCount).max() ?? 6)) * Self.columnWidth
         return PageLayout(
-            number: 1, width: width, height: reader.y + Self.lineHeight, lines: reader.lines, tables: reader.tables, frames: [],
+            number: 1, width: width, height: reader.y + Self.lineHeight, lines: reader.lines, tables: reader.tables,
+            frames: [],
             marks: reader.marks)
     }
 
@@ -42,7 +43,8 @@ struct WordReader {
         var out: [String: Double] = [:]
         for style in document?.root.children("style") ?? [] {
             if let id = style.attribute("styleId", namespace: style.namespace),
-                let size = style.child("rPr")?.child("sz").flatMap({ $0.attribute("val", namespace: $0.namespace) }).flatMap(Double.init)
+                let size = style.child("rPr")?.child("sz").flatMap({ $0.attribute("val", namespace: $0.namespace) })
+                    .flatMap(Double.init)
             {
                 out[id] = size / 2
             }
@@ -68,7 +70,9 @@ struct WordReader {
         let content = Self.content(of: node)
         let size = self.size(of: node)
         for text in content.text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let pieces = text.split(separator: "\t").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+            let pieces = text.split(separator: "\t").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+                !$0.isEmpty
+            }
             if !pieces.isEmpty { lines.append(Self.line(pieces, x: 0, y: y, size: size)) }
             if !pieces.isEmpty || !content.pictures.isEmpty { y += Self.lineHeight }
         }
@@ -89,7 +93,9 @@ struct WordReader {
 
     private func size(of paragraph: XMLNode) -> Double {
         func value(_ node: XMLNode?) -> Double? {
-            node?.child("rPr")?.child("sz").flatMap { $0.attribute("val", namespace: $0.namespace) }.flatMap(Double.init).map { $0 / 2 }
+            node?.child("rPr")?.child("sz").flatMap { $0.attribute("val", namespace: $0.namespace) }.flatMap(
+                Double.init
+            ).map { $0 / 2 }
         }
         let runs = paragraph.children("r").compactMap { value($0) }.max()
         let style = paragraph.child("pPr")?.child("pStyle").flatMap { $0.attribute("val", namespace: $0.namespace) }
@@ -110,7 +116,9 @@ struct WordReader {
             let from = cells.count
             for tc in Self.cells(of: tr) {
                 let properties = tc.child("tcPr")
-                let span = properties?.child("gridSpan").flatMap { $0.attribute("val", namespace: $0.namespace) }.flatMap(Int.init) ?? 1
+                let span =
+                    properties?.child("gridSpan").flatMap { $0.attribute("val", namespace: $0.namespace) }.flatMap(
+                        Int.init) ?? 1
                 let merge = properties?.child("vMerge")
                 let continues = merge.map { $0.attribute("val", namespace: $0.namespace) != "restart" } ?? false
                 defer { column += max(1, min(span, 200)) }
@@ -124,14 +132,20 @@ struct WordReader {
                 marks += inner.marks
                 height = max(height, inner.y - y)
                 let box = Box(
-                    x0: Double(column) * Self.columnWidth, y0: y, x1: Double(column + max(1, span)) * Self.columnWidth, y1: y + height)
+                    x0: Double(column) * Self.columnWidth, y0: y, x1: Double(column + max(1, span)) * Self.columnWidth,
+                    y1: y + height)
                 let lines = inner.lines.map { line in
-                    let moved = line.segments.map { Segment(text: $0.text, box: Box(x0: box.x0 + 2, y0: $0.box.y0, x1: box.x1 - 2, y1: $0.box.y1)) }
-                    return TextLine(segments: moved, box: Box(x0: box.x0 + 2, y0: line.box.y0, x1: box.x1 - 2, y1: line.box.y1), size: line.size, frame: nil)
+                    let moved = line.segments.map {
+                        Segment(text: $0.text, box: Box(x0: box.x0 + 2, y0: $0.box.y0, x1: box.x1 - 2, y1: $0.box.y1))
+                    }
+                    return TextLine(
+                        segments: moved, box: Box(x0: box.x0 + 2, y0: line.box.y0, x1: box.x1 - 2, y1: line.box.y1),
+                        size: line.size, frame: nil)
                 }
                 for column in column..<(column + max(1, span)) { open[column] = nil }
                 if merge != nil { open[column] = cells.count }
-                cells.append(Cell(row: row, column: column, rowSpan: 1, columnSpan: max(1, span), box: box, lines: lines))
+                cells.append(
+                    Cell(row: row, column: column, rowSpan: 1, columnSpan: max(1, span), box: box, lines: lines))
             }
             for index in from..<cells.count { cells[index].box.y1 = y + height }
             columns = max(columns, column)
@@ -141,7 +155,8 @@ struct WordReader {
         guard columns > 0, !cells.isEmpty else { return }
         tables.append(
             Table(
-                box: Box(x0: 0, y0: top, x1: Double(columns) * Self.columnWidth, y1: y), rowCount: row, columnCount: columns,
+                box: Box(x0: 0, y0: top, x1: Double(columns) * Self.columnWidth, y1: y), rowCount: row,
+                columnCount: columns,
                 cells: cells))
     }
 
@@ -203,8 +218,10 @@ struct WordReader {
             case "del", "pPr", "rPr", "Fallback", "moveFrom", "instrText": break
             case "inline", "anchor":
                 if let blip = child.descendants("blip").first,
-                    let id = blip.attributes.first(where: { $0.name == "embed" })?.value, let extent = child.child("extent"),
-                    let width = extent.attribute("cx").flatMap(Double.init), let height = extent.attribute("cy").flatMap(Double.init)
+                    let id = blip.attributes.first(where: { $0.name == "embed" })?.value,
+                    let extent = child.child("extent"),
+                    let width = extent.attribute("cx").flatMap(Double.init),
+                    let height = extent.attribute("cy").flatMap(Double.init)
                 {
                     out.pictures.append((id, width / 12_700, height / 12_700))
                 }
@@ -219,7 +236,9 @@ struct WordReader {
             let ink = relations[picture.id].flatMap { try? archive.data($0) }.flatMap(PictureInk.sample)
             marks.append(
                 Mark(
-                    box: Box(x0: 100, y0: bottom - Self.lineHeight, x1: 100 + picture.width, y1: bottom - Self.lineHeight + picture.height),
+                    box: Box(
+                        x0: 100, y0: bottom - Self.lineHeight, x1: 100 + picture.width,
+                        y1: bottom - Self.lineHeight + picture.height),
                     isPicture: true, red: ink?.red, dark: ink?.dark))
         }
     }

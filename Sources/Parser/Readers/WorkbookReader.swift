@@ -26,13 +26,17 @@ struct WorkbookReader {
 
     static func read(_ data: Data) throws(ReadProblem) -> [Sheet] {
         let archive = try OfficeArchive(data)
-        guard let workbook = try archive.xml("xl/workbook.xml") else { throw ReadProblem(.damaged, detail: "xl/workbook.xml") }
+        guard let workbook = try archive.xml("xl/workbook.xml") else {
+            throw ReadProblem(.damaged, detail: "xl/workbook.xml")
+        }
         let reader = try WorkbookReader(archive, workbook)
         let relations = try archive.relationships(of: "xl/workbook.xml")
         var out: [Sheet] = []
         for sheet in workbook.root.child("sheets")?.children("sheet") ?? [] {
-            guard let name = sheet.attribute("name"), let id = sheet.attributes.first(where: { $0.name == "id" })?.value,
-                let part = relations[id], sheet.attribute("state") ?? "visible" == "visible", let document = try archive.xml(part)
+            guard let name = sheet.attribute("name"),
+                let id = sheet.attributes.first(where: { $0.name == "id" })?.value,
+                let part = relations[id], sheet.attribute("state") ?? "visible" == "visible",
+                let document = try archive.xml(part)
             else { continue }
             out.append(Sheet(name: name, layout: try reader.layout(document, number: out.count + 1)))
         }
@@ -61,10 +65,13 @@ struct WorkbookReader {
     private static func formats(_ styles: XMLDocument?) -> [Format] {
         var custom: [Int: Format] = [:]
         for format in styles?.root.child("numFmts")?.children("numFmt") ?? [] {
-            guard let id = format.attribute("numFmtId").flatMap(Int.init), let code = format.attribute("formatCode") else { continue }
+            guard let id = format.attribute("numFmtId").flatMap(Int.init), let code = format.attribute("formatCode")
+            else { continue }
             // Words in quotes and brackets are no date letters.
             let bare = code.replacing(#/"[^"]*"|\[[^\]]*\]|\\./#, with: "").lowercased()
-            custom[id] = bare.contains("%") ? .percent : bare.contains("y") || bare.contains("m") && bare.contains("d") ? .date : .general
+            custom[id] =
+                bare.contains("%")
+                ? .percent : bare.contains("y") || bare.contains("m") && bare.contains("d") ? .date : .general
         }
         return (styles?.root.child("cellXfs")?.children("xf") ?? []).map { xf in
             let id = xf.attribute("numFmtId").flatMap(Int.init) ?? 0
@@ -102,7 +109,8 @@ struct WorkbookReader {
         let base = epoch1904 ? -24_107 : -25_569
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
-        let part = calendar.dateComponents([.year, .month, .day], from: Date(timeIntervalSince1970: Double(days + base) * 86_400))
+        let part = calendar.dateComponents(
+            [.year, .month, .day], from: Date(timeIntervalSince1970: Double(days + base) * 86_400))
         let two = { (number: Int?) in (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
         return "\(part.year ?? 0)-\(two(part.month))-\(two(part.day))"
     }
@@ -145,13 +153,18 @@ struct WorkbookReader {
         for row in grid.keys.sorted() {
             let cells = grid[row] ?? [:]
             for column in cells.keys {
-                if let span = spans[row << 16 | column], span.columns < width { covered = max(covered, row + span.rows - 1) }
+                if let span = spans[row << 16 | column], span.columns < width {
+                    covered = max(covered, row + span.rows - 1)
+                }
             }
             // A single cell is a line of its own, unless a merged one beside it says that the table goes on.
             if cells.count == 1, let (column, text) = cells.first, row > covered || block.isEmpty {
                 close()
                 let box = Self.box(row, column, 1, max(1, spans[row << 16 | column]?.columns ?? 1))
-                lines.append(TextLine(segments: [Segment(text: text, box: box)], box: box, size: row == grid.keys.min() ? 16 : 11, frame: nil))
+                lines.append(
+                    TextLine(
+                        segments: [Segment(text: text, box: box)], box: box, size: row == grid.keys.min() ? 16 : 11,
+                        frame: nil))
             } else {
                 if let last = block.last, row > last + 1, row > covered { close() }
                 block.append(row)
@@ -159,7 +172,8 @@ struct WorkbookReader {
         }
         close()
         return PageLayout(
-            number: number, width: Double(width) * Self.columnWidth, height: Double((grid.keys.max() ?? 0) + 1) * Self.rowHeight,
+            number: number, width: Double(width) * Self.columnWidth,
+            height: Double((grid.keys.max() ?? 0) + 1) * Self.rowHeight,
             lines: lines, tables: tables, frames: [], marks: [])
     }
 
@@ -175,11 +189,14 @@ struct WorkbookReader {
                 for r in row..<(row + height) { for c in column..<(column + across) { taken.insert(r << 16 | c) } }
                 let box = Self.box(row, column, height, across)
                 let lines = (grid[row]?[column]).map { text in
-                    text.split(separator: "\n").map { TextLine(segments: [Segment(text: String($0), box: box)], box: box, size: 11, frame: nil) }
+                    text.split(separator: "\n").map {
+                        TextLine(segments: [Segment(text: String($0), box: box)], box: box, size: 11, frame: nil)
+                    }
                 }
                 cells.append(
                     Cell(
-                        row: row - rows.lowerBound, column: column, rowSpan: height, columnSpan: across, box: box, lines: lines ?? []))
+                        row: row - rows.lowerBound, column: column, rowSpan: height, columnSpan: across, box: box,
+                        lines: lines ?? []))
             }
         }
         let box = Self.box(rows.lowerBound, 0, rows.count, width)
@@ -188,7 +205,8 @@ struct WorkbookReader {
 
     private static func box(_ row: Int, _ column: Int, _ rows: Int, _ columns: Int) -> Box {
         Box(
-            x0: Double(column) * columnWidth + 1, y0: Double(row) * rowHeight + 1, x1: Double(column + columns) * columnWidth - 1,
+            x0: Double(column) * columnWidth + 1, y0: Double(row) * rowHeight + 1,
+            x1: Double(column + columns) * columnWidth - 1,
             y1: Double(row + rows) * rowHeight - 1)
     }
 
