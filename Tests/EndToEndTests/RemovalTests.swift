@@ -12,9 +12,6 @@ import Testing
         "registration", "staff-roster", "commitment", "fund-proof", "allowance-rule", "site-title", "credit-report",
     ]
 
-    /// What is falsely met today when a kind is absent; to become fewer.
-    private static let knownMet = ["staff-roster": "7.2-c"]
-
     private static func check(_ input: String, in bench: Workbench) throws -> Assessed {
         let sample = try ExpectedSample.named(package)
         _ = try bench.run(["check", input] + sample.judging + ["--format", "json", "--output", "out"])
@@ -63,26 +60,17 @@ import Testing
                 !finding.evidence.contains { $0.document == document.file },
                 "\(finding.condition) rests on a file that is gone")
         }
-        // Whatever stays met although this kind could prove it has other evidence, or rested on other evidence before.
-        var known = false
+        // Whatever stays met although this kind could prove it has other evidence, and rested on other evidence before.
         for finding in found.findings where finding.state == "met" {
             guard let before = whole.finding(finding.condition),
                 Self.kindsOfProof[finding.condition]?.contains(document.kind) == true
             else { continue }
             let restedOnIt = before.evidence.contains { $0.document == document.file }
-            let restsOnOthers = !finding.evidence.isEmpty
-            #expect(!restedOnIt || restsOnOthers, "\(finding.condition) is met by nothing")
-            if !before.evidence.isEmpty, before.evidence.allSatisfy({ $0.document == document.file }) {
-                let isKnown = Self.knownMet[document.kind] == finding.condition
-                withKnownIssue("nobody is full-time staff without the roster, so that “all of them” are insured") {
-                    Issue.record("\(finding.condition) is met although all its evidence was in \(document.file)")
-                } when: {
-                    isKnown
-                }
-                if isKnown { known = true }
-            }
+            #expect(!restedOnIt || !finding.evidence.isEmpty, "\(finding.condition) is met by nothing")
+            let restedOnItAlone =
+                !before.evidence.isEmpty && before.evidence.allSatisfy { $0.document == document.file }
+            #expect(!restedOnItAlone, "\(finding.condition) is met although all its evidence was in \(document.file)")
         }
-        #expect(known == (Self.knownMet[document.kind] != nil), "take it out of knownMet")
         let changed = Set(whole.states.filter { found.states[$0.key] != $0.value }.keys)
         if Self.keyKinds.contains(document.kind) {
             #expect(!changed.isEmpty, "nothing changed without the \(document.kind)")

@@ -76,19 +76,27 @@ import Testing
 
     // MARK: Whole dossiers
 
+    /// The closed lists of `dossier.xsd`.
+    private static let choices = [
+        "application/class": ["employer", "training-organization"], "person/role": ["assessor", "manager"],
+        "person/employment": ["full-time", "part-time"], "site/tenure": ["owned", "leased", "free"],
+        "equipment/kind": ["tool", "gauge"],
+    ]
+
     /// A value of the type, from a stream of numbers; text is made of awkward characters.
-    private func value(_ type: ValueType, _ dice: inout Dice) -> String {
+    private func value(_ leaf: DossierSchema.LeafType, of element: String, _ dice: inout Dice) -> String {
         func text(_ length: Int) -> String {
             let characters = Array("甲乙<>&\"'];:- （）1aZ　x")
             let inner = (0..<length).map { _ in String(dice.pick(characters)) }.joined()
             return "甲" + inner + "乙"
         }
-        switch type {
+        switch leaf.type {
         case .text: return text(dice.next(30))
-        case .choice: return dice.pick(["employer", "training-organization"])
+        case .choice: return dice.pick(Self.choices["\(element)/\(leaf.name)"] ?? ["行政管理", "application-form"])
         case .name, .email: return text(dice.next(8)).split(whereSeparator: \.isWhitespace).joined()
         case .date: return dice.pick(["2026-03-31", "2026-03", "长期", "1999-12-01"])
-        case .number, .money, .percent, .allowance, .area, .days:
+        case .days: return "\(dice.next(100_000))"
+        case .number, .money, .percent, .allowance, .area:
             return "\(dice.next(100_000))" + dice.pick(["", ".5", ".123456"])
         case .year: return "\(2000 + dice.next(50))"
         case .uscc: return dice.pick(NormaliserCodeTests.creditCodes)
@@ -109,7 +117,7 @@ import Testing
                 for leaf in element.leaves where dice.next(3) > 0 {
                     // Two readings of one leaf are a contradiction, and stay two.
                     for _ in 0..<(1 + dice.next(2)) {
-                        let made = value(leaf.type, &dice)
+                        let made = value(leaf, of: element.name, &dice)
                         let box = Box(x0: Double(dice.next(600)), y0: 1.25, x1: 600.004, y1: -3.5)
                         entity.add(
                             leaf.name, value: made, raw: dice.pick([made, "原文 \"\(made)\"", made + "\n"]),
@@ -138,7 +146,7 @@ import Testing
             for leaf in element.leaves {
                 var dice = Dice(1)
                 var entity = Entity(name: element.name)
-                entity.add(leaf.name, value: value(leaf.type, &dice), raw: "x", evidence: [evidence()])
+                entity.add(leaf.name, value: value(leaf, of: element.name, &dice), raw: "x", evidence: [evidence()])
                 #expect(try roundTrip(Dossier(entities: [entity])).entities.first?.leaves.map(\.name) == [leaf.name])
             }
         }
