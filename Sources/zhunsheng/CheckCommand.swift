@@ -47,6 +47,7 @@ struct CheckCommand: ParsableCommand {
                 }
                 out.insert(one)
             }
+            guard !out.isEmpty else { throw ValidationError("--format：至少写一种格式。 Name at least one format.") }
             return out
         }
     }

@@ -66,7 +66,8 @@ import Testing
     @Test func noFormatAtAll() throws {
         let bench = try bench()
         let outcome = try bench.run("check", "材料", "--as-of", "2026-04-20", "--format", "", "--output", "out")
-        withKnownIssue("an empty --format is taken, and a check writes nothing") { #expect(outcome.status == 64) }
+        #expect(outcome.status == 64)
+        #expect(!FileManager.default.fileExists(atPath: bench.url("out").path))
     }
 
     // MARK: 65: checklist and round
