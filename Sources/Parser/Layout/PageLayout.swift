@@ -27,7 +27,7 @@ public struct PageLayout: Sendable {
         free.reserveCapacity(page.glyphs.count)
         var inCells: [[Int: [Glyph]]] = Array(repeating: [:], count: tables.count)
         let bounds = tables.map { (Float($0.box.x0), Float($0.box.y0), Float($0.box.x1), Float($0.box.y1)) }
-        for glyph in page.glyphs where !glyph.isSpace {
+        for glyph in page.glyphs where !glyph.isSpace && isSeen(glyph, on: page) {
             let (x, y) = (glyph.midX, glyph.midY)
             var placed = false
             // Inner tables come last in drawing order more often than not: the smallest grid around the glyph wins.
@@ -61,6 +61,12 @@ public struct PageLayout: Sendable {
         return PageLayout(
             number: page.number, width: page.width, height: page.height, lines: lines(of: free, in: frames),
             tables: built.filter { $0.cells.contains { !$0.lines.isEmpty } }, frames: frames, marks: page.marks)
+    }
+
+    /// What nobody can see is no evidence: text drawn invisibly, too small to read, or beside the page.
+    private static func isSeen(_ glyph: Glyph, on page: PageContent) -> Bool {
+        !glyph.invisible && glyph.size >= 1.5 && glyph.midX >= 0 && glyph.midY >= 0 && Double(glyph.midX) <= page.width
+            && Double(glyph.midY) <= page.height
     }
 
     /// Cards that stand side by side are read one after the other, not across.
