@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func pathsThatLeaveTheArchive() throws {
-        let names = ["../escaped.pdf", "/tmp/escaped.pdf", "a/../../escaped.pdf", "..\\escaped.pdf", "C:\\escaped.pdf"]
+        let names = ["../escaped.pdf", "/escaped.pdf", "a/../../escaped.pdf", "..\\escaped.pdf", "C:\\escaped.pdf"]
         let (result, bench) = try check(
             Self.zip { zip in for name in names { zip.add(name, PDFMaker.page("escaped")) } })
         try expectRest(result)
@@ -39,7 +39,7 @@ import Testing
         #expect(bad.count == names.count)
         #expect(bad.first?.problem == "压缩包内路径不安全，未解压（../escaped.pdf）。请重新打包，不要使用“..”或绝对路径。")
         #expect(try !bench.listing().keys.contains { $0.contains("escaped") })
-        #expect(!FileManager.default.fileExists(atPath: "/tmp/escaped.pdf"))
+        #expect(!FileManager.default.fileExists(atPath: "/escaped.pdf"))
     }
 
     @Test func links() throws {
