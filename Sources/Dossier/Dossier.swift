@@ -4,7 +4,7 @@
 ///
 /// Readings that agree share one leaf, so that `count(applicant/name)` counts *differing* names: two leaves of the
 /// same name under one entity are a disagreement between documents, unless the schema lets the element repeat.
-public struct Leaf: Hashable, Sendable {
+public struct Leaf: Hashable, Sendable, Codable {
     public var name: String
     /// Normalised: dates ISO 8601 (`2026-03-31`, `2026-03` where only the month is given), numbers plain, codes upper case.
     public var value: String
@@ -28,7 +28,7 @@ public struct Leaf: Hashable, Sendable {
 }
 
 /// An element of the dossier with its leaves: the applicant, one person, one site …
-public struct Entity: Hashable, Sendable {
+public struct Entity: Hashable, Sendable, Codable {
     public var name: String
     public var leaves: [Leaf]
 
@@ -54,7 +54,7 @@ public struct Entity: Hashable, Sendable {
 }
 
 /// Everything read from one application package: the narrow waist between reading and judging.
-public struct Dossier: Hashable, Sendable {
+public struct Dossier: Hashable, Sendable, Codable {
     public var entities: [Entity]
 
     public init(entities: [Entity] = []) { self.entities = entities }

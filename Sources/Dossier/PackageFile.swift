@@ -4,7 +4,7 @@
 public enum Language: String, Sendable, Codable, CaseIterable { case zh, en }
 
 /// A fault of one file of the package, never of the application: it is reported and the rest goes on.
-public struct ReadProblem: Error, Hashable, Sendable {
+public struct ReadProblem: Error, Hashable, Sendable, Codable {
     public enum Code: String, Sendable, Codable, CaseIterable {
         case encrypted, damaged, truncated, empty
         case noTextLayer = "no-text-layer"

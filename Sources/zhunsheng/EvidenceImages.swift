@@ -3,23 +3,23 @@ import Dossier
 import Parser
 import ReportWriter
 
-/// Draws evidence for reports. Holds one document open at a time; reports ask for one document's evidence in a row
-/// more often than not.
+/// Draws evidence for reports.
 final class EvidenceImages: PageImages {
     private let files: [String: IntakeFile]
-    private var open: (path: String, renderer: PDFRenderer?)?
+    private let readings: [String: FileReading]
+    private let service: any ReadingService
 
-    init(_ package: SubmittedPackage) {
+    init(_ package: SubmittedPackage, _ read: ReadPackage, service: any ReadingService) {
         files = Dictionary(package.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        readings = read.readings
+        self.service = service
     }
 
     func crop(document: String, page: Int, box: Box, masked: Bool) -> PageCrop? {
-        if open?.path != document {
-            // A document that does not open has no pictures; that it could not be read stands in the report already.
-            let file = files[document].flatMap { $0.type == .pdf ? $0 : nil }
-            open = (document, file.flatMap { try? PDFRenderer($0.data()) })
-        }
-        guard let crop = open?.renderer?.crop(page: page, box: box, masked: masked) else { return nil }
+        guard let file = files[document] else { return nil }
+        let layout = readings[document]?.parts.lazy.flatMap(\.pages).first { $0.number == page }
+        let secrets = masked ? layout.map(SecretPlaces.onOriginal) ?? [] : []
+        guard let crop = service.crop(file, CropRequest(page: page, box: box, secrets: secrets)) else { return nil }
         return PageCrop(png: crop.png, width: crop.width, height: crop.height, mark: crop.mark)
     }
 }

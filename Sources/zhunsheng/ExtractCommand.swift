@@ -22,7 +22,8 @@ struct ExtractCommand: ParsableCommand {
             let package = try Intake.open(inputs)
             if layout { return try printLayouts(package) }
             let reader = try PackageReader(
-                vocabulary: options.loadVocabulary(), dossierSchema: options.loadDossierSchema())
+                vocabulary: options.loadVocabulary(),
+                service: InProcessReading(dossierSchema: options.loadDossierSchema()))
             let read = reader.read(package) { number, count, path in
                 Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
             }
@@ -41,12 +42,13 @@ struct ExtractCommand: ParsableCommand {
 
     private func printLayouts(_ package: SubmittedPackage) throws {
         var unreadable = false
-        for file in package.files where file.type == .pdf {
-            do {
-                Terminal.print("# \(file.path)\n" + (try LayoutDump.text(of: file.data())))
-            } catch {
+        let files = package.files.filter { !$0.setAside && !$0.unpacked && $0.problems.isEmpty }
+        let service = InProcessReading(dossierSchema: try options.loadDossierSchema())
+        for (file, reading) in zip(files, service.read(files, workspace: LazyWorkspace(), progress: { _ in })) {
+            if !reading.parts.isEmpty { Terminal.print("# \(file.path)\n" + LayoutDump.text(of: reading)) }
+            for problem in reading.problems {
                 unreadable = true
-                Terminal.error("\(Masking.mask(file.path)): \(Masking.mask(error.message(options.lang)))")
+                Terminal.error("\(Masking.mask(file.path)): \(Masking.mask(problem.message(options.lang)))")
             }
         }
         if unreadable { throw Status.unreadable.exitCode }

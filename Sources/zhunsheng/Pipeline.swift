@@ -10,7 +10,7 @@ import ReportWriter
 struct Pipeline {
     var language: Language
     var vocabulary: Vocabulary
-    var dossierSchema: Data
+    var service: any ReadingService
     var engine: Engine
     var asOf: String
     var applicantClass: ApplicantClass?
@@ -19,7 +19,7 @@ struct Pipeline {
         language = options.lang
         let checklist = try options.loadChecklist()
         vocabulary = try options.loadVocabulary()
-        dossierSchema = try options.loadDossierSchema()
+        service = InProcessReading(dossierSchema: try options.loadDossierSchema())
         engine = try Engine(checklist: checklist, round: judging.loadRound(checklist, options.lang))
         asOf = judging.day
         applicantClass = judging.applicantClass
@@ -31,7 +31,7 @@ struct Pipeline {
     /// 2 Readers · files → pages   3 Layout · pages → lines, tables   4 Extraction · lines, tables → facts   5 Merge · facts → dossier
     func read(_ package: SubmittedPackage) -> ReadPackage {
         defer { Terminal.clearProgress() }
-        return PackageReader(vocabulary: vocabulary, dossierSchema: dossierSchema).read(package) {
+        return PackageReader(vocabulary: vocabulary, service: service).read(package) {
             number, count, path in
             Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
         }
@@ -71,7 +71,7 @@ struct Pipeline {
         let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
         if formats.contains(.html) {
             let page = HTMLReport.render(
-                assessment, images: EvidenceImages(package), masked: masked, kindTitles: titles)
+                assessment, images: EvidenceImages(package, read, service: service), masked: masked, kindTitles: titles)
             try folder.write(Data(page.utf8), "report.html")
         }
         if formats.contains(.json) {

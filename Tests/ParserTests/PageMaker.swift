@@ -83,7 +83,7 @@ struct PageMaker {
 
 extension SourceDocument {
     init(_ pages: [PageLayout], path: String = "材料.pdf") {
-        self.init(path: path, pages: pages, method: .text, confidence: 0.98)
+        self.init(path: path, ReadPart(pages: pages))
     }
 }
 

@@ -6,34 +6,24 @@ public struct SourceDocument: Sendable {
     /// Path inside the package.
     public var path: String
     public var pages: [PageLayout]
-    public var method: ReadingMethod
-    /// How surely a value that stands clearly beside its label is read, 0–1.
-    public var confidence: Double
     /// How a place is named where boxes on pages mean nothing (office files); nil for pages as people see them.
-    public enum Places: Sendable {
-        /// By line: `第12行`.
-        case lines
-        /// By cell of the named sheet: `Sheet1!B4`.
-        case cells(sheet: String)
-    }
-
-    public var places: Places?
+    public var places: ReadPart.Places?
     var hasBoxes: Bool { places == nil }
 
-    public init(path: String, pages: [PageLayout], method: ReadingMethod, confidence: Double, places: Places? = nil) {
+    public init(path: String, _ part: ReadPart) {
         self.path = path
-        self.pages = Self.withoutFurniture(pages)
-        self.method = method
-        self.confidence = confidence
-        self.places = places
+        pages = Self.withoutFurniture(part.pages)
+        places = part.places
     }
 
     func evidence(page: Int, box: Box?, quote: String, certainty: Double) -> Evidence {
         let folded = Normaliser.folded(quote)
+        let layout = pages.first { $0.number == page }
+        let (method, confidence) = layout?.reading(in: box) ?? (.text, 0)
         return Evidence(
-            document: path, page: page, box: hasBoxes ? box : nil, place: box.flatMap(place),
-            quote: folded.count > 200 ? String(folded.prefix(199)) + "…" : folded, method: method,
-            confidence: (confidence * certainty * 1000).rounded() / 1000)
+            document: path, page: page, box: hasBoxes ? box.map { layout?.placement?.original($0) ?? $0 } : nil,
+            place: box.flatMap(place), quote: folded.count > 200 ? String(folded.prefix(199)) + "…" : folded,
+            method: method, confidence: (confidence * certainty * 1000).rounded() / 1000)
     }
 
     private func place(_ box: Box) -> String? {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
-import Foundation
 
 /// A file as layout sees it, in plain text: what an author of a vocabulary looks at when a label is not found.
 public enum LayoutDump {
     /// One line a text line (segments apart by ` | `), one a table cell, one a picture.
-    public static func text(of data: Data) throws(ReadProblem) -> String {
-        var entry = PackageFile(path: "", sha256: "", bytes: data.count)
-        let pages = try PackageReader.layouts(PDFReader(data), into: &entry)
+    public static func text(of reading: FileReading) -> String { text(of: reading.parts.flatMap(\.pages)) }
+
+    private static func text(of pages: [PageLayout]) -> String {
         var out = ""
         for page in pages {
             out += "== \(page.number)  \(place(Box(x0: 0, y0: 0, x1: page.width, y1: page.height)))\n"

@@ -2,9 +2,9 @@
 import Dossier
 
 /// A run of text without a wide gap in it.
-public struct Segment: Sendable, Hashable {
+public struct Segment: Sendable, Hashable, Codable {
     /// A part of the run between two spaces.
-    public struct Word: Sendable, Hashable {
+    public struct Word: Sendable, Hashable, Codable {
         public var text: String
         public var box: Box
     }
@@ -21,10 +21,20 @@ public struct Segment: Sendable, Hashable {
     }
 
     public init(text: String, box: Box) { self.init(words: [Word(text: text, box: box)]) }
+
+    public init(from decoder: any Decoder) throws {
+        self.init(words: try decoder.singleValueContainer().decode([Word].self))
+    }
+
+    /// The words say all.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(words)
+    }
 }
 
 /// Text on one baseline: a single run, or several with wide gaps between them (columns, label and value).
-public struct TextLine: Sendable, Hashable {
+public struct TextLine: Sendable, Hashable, Codable {
     public var segments: [Segment]
     public var box: Box
     /// Largest font size in the line, points.

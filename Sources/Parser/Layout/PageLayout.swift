@@ -2,7 +2,7 @@
 import Dossier
 
 /// A page as a person sees it: lines of text, tables, boxes drawn around text, pictures.
-public struct PageLayout: Sendable {
+public struct PageLayout: Sendable, Hashable, Codable {
     public var number: Int
     public var width, height: Double
     /// Lines outside tables, top to bottom.
@@ -11,6 +11,14 @@ public struct PageLayout: Sendable {
     /// Boxes drawn around a part of the page: cards, borders. Their text is among `lines`.
     public var frames: [Box]
     public var marks: [Mark]
+    /// How the page was read; single places of it may differ, see `regions`.
+    public var method: ReadingMethod = .text
+    /// How surely a value that stands clearly beside its label is read on this page, 0–1.
+    public var confidence = 0.98
+    /// Places that were read in another way, or less surely, than the page as a whole: form fields, doubtful words.
+    public var regions: [ReadRegion] = []
+    /// From the upright page, on which all boxes here stand, to the page as handed in; nil where they are the same.
+    public var placement: PagePlacement?
 
     /// Every line of the page, those in table cells included, top to bottom.
     public var allLines: [TextLine] {

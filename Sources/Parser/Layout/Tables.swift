@@ -2,7 +2,7 @@
 import Dossier
 
 /// A cell of a ruled table; merged cells span several rows or columns of the grid.
-public struct Cell: Sendable, Hashable {
+public struct Cell: Sendable, Hashable, Codable {
     public var row, column: Int
     public var rowSpan, columnSpan: Int
     public var box: Box
@@ -13,7 +13,7 @@ public struct Cell: Sendable, Hashable {
 }
 
 /// A table found by its rulings, or by the alignment of its text under known headings.
-public struct Table: Sendable, Hashable {
+public struct Table: Sendable, Hashable, Codable {
     public var box: Box
     public var rowCount, columnCount: Int
     /// In reading order: by row, then by column.

@@ -25,19 +25,16 @@ public final class PDFRenderer {
     }
 
     /// A picture of the page around `box`.
-    public struct Crop {
+    public struct Crop: Sendable, Hashable, Codable {
         public var png: Data
         public var width, height: Int
         /// The box inside the picture, in pixels.
         public var mark: Box
     }
 
-    /// - Parameters:
-    ///   - page: counted from 1.
-    ///   - box: in points, origin top left.
-    ///   - masked: blacks out ID numbers and telephone numbers.
-    ///   - scale: pixels a point.
-    public func crop(page number: Int, box: Box, masked: Bool, scale: Double = 1.5) -> Crop? {
+    /// Some context on every side of the box, and never more than a strip of the page; secrets are black.
+    public func crop(_ request: CropRequest) -> Crop? {
+        let (number, box, scale) = (request.page, request.box, request.scale)
         guard let document, number >= 1, number <= reader.pageCount,
             let page = poppler_document_get_page(document, Int32(number - 1))
         else { return nil }
@@ -46,7 +43,6 @@ public final class PDFRenderer {
         var height = 0.0
         poppler_page_get_size(page, &width, &height)
         guard width > 0, height > 0, width < 20_000, height < 20_000 else { return nil }
-        // Some context on every side, and never more than a strip of the page.
         let around = Box(
             x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30),
             x1: min(width, max(box.x1 + 90, box.x0 + 300)),
@@ -65,12 +61,10 @@ public final class PDFRenderer {
         cairo_scale(context, scale, scale)
         cairo_translate(context, -around.x0, -around.y0)
         poppler_page_render(page, context)
-        if masked {
-            cairo_set_source_rgb(context, 0, 0, 0)
-            for secret in sensitiveBoxes(page: number) where secret.intersects(around) {
-                cairo_rectangle(context, secret.x0, secret.y0, secret.width, secret.height)
-                cairo_fill(context)
-            }
+        cairo_set_source_rgb(context, 0, 0, 0)
+        for secret in request.secrets where secret.intersects(around) {
+            cairo_rectangle(context, secret.x0, secret.y0, secret.width, secret.height)
+            cairo_fill(context)
         }
         cairo_surface_flush(surface)
         guard let png = Self.png(surface) else { return nil }
@@ -78,54 +72,6 @@ public final class PDFRenderer {
             x0: max(0, (box.x0 - around.x0) * scale), y0: max(0, (box.y0 - around.y0) * scale),
             x1: min(Double(w), (box.x1 - around.x0) * scale), y1: min(Double(h), (box.y1 - around.y0) * scale))
         return Crop(png: png, width: w, height: h, mark: mark)
-    }
-
-    private var sensitive: [Int: [Box]] = [:]
-
-    /// The places of ID numbers and telephone numbers on a page, the first and last characters left readable.
-    private func sensitiveBoxes(page: Int) -> [Box] {
-        if let known = sensitive[page] { return known }
-        let found = Self.sensitiveBoxes(in: PageLayout.of(reader.page(page).content))
-        sensitive[page] = found
-        return found
-    }
-
-    static func sensitiveBoxes(in layout: PageLayout) -> [Box] {
-        // A number may be spread over the columns of a line, the lines of a cell or the end of one line and the next.
-        let lines = layout.allLines.map { [$0] } + zip(layout.lines, layout.lines.dropFirst()).map { [$0, $1] }
-        let cells = layout.tables.flatMap(\.cells).map(\.lines).filter { $0.count > 1 }
-        return (lines + cells).flatMap { Self.sensitiveBoxes(in: $0.map { $0.segments.flatMap(\.words) }) }
-    }
-
-    /// Words of one line stand a space apart, the last of a line and the first of the next join.
-    private static func sensitiveBoxes(in lines: [[Segment.Word]]) -> [Box] {
-        var characters: [(character: Character, box: Box?)] = []
-        for line in lines {
-            for (number, word) in line.enumerated() {
-                if number > 0 { characters.append((" ", nil)) }
-                // Characters differ in width: Latin letters and digits take about half of a Chinese one.
-                let widths = word.text.map { $0.isASCII ? 0.55 : 1.0 }
-                let scale = word.box.width / max(widths.reduce(0, +), 0.55)
-                var x = word.box.x0
-                for (character, width) in zip(word.text, widths) {
-                    let box = Box(x0: x, y0: word.box.y0 - 1, x1: x + width * scale, y1: word.box.y1 + 1)
-                    characters.append((character, box))
-                    x = box.x1
-                }
-            }
-        }
-        return Masking.hiddenRanges(in: characters.map(\.character)).flatMap { range -> [Box] in
-            // One box a line.
-            var boxes: [Box] = []
-            for box in characters[range].compactMap(\.box) {
-                if let last = boxes.last, last.overlapY(box) > 0, box.x0 >= last.x0 {
-                    boxes[boxes.count - 1] = last.union(box)
-                } else {
-                    boxes.append(box)
-                }
-            }
-            return boxes
-        }
     }
 
     private static func png(_ surface: OpaquePointer) -> Data? {

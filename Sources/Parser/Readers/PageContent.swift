@@ -10,6 +10,8 @@ public struct Glyph: Sendable, Hashable {
     public var size: Float
     /// Drawn invisibly: the text layer that an OCR program left behind a scan.
     public var invisible: Bool
+    /// How surely the character was told, 0–1; 1 where it was not recognised but stands in the file.
+    public var confidence: Float = 1
 
     var midX: Float { (x0 + x1) / 2 }
     var midY: Float { (y0 + y1) / 2 }
@@ -23,7 +25,7 @@ public struct Ruling: Sendable, Hashable {
 }
 
 /// A picture or a red drawing on a page: what may be a seal, a signature, a photo or a whole scan.
-public struct Mark: Sendable, Hashable {
+public struct Mark: Sendable, Hashable, Codable {
     public var box: Box
     public var isPicture: Bool
     /// Share of red and of dark ink among the sampled pixels, 0–1; nil when the picture was not decoded.
