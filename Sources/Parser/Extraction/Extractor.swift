@@ -85,16 +85,21 @@ struct Extractor {
         guard let type = DossierSchema.entity(entity)?.leaf(leaf)?.type else { return nil }
         let list = vocabulary.choices["\(entity)/\(leaf)"]
         var raw = raw
+        var certainty = certainty
+        let scanned = document.isScanned(page: page, box: box)
+        if scanned { (raw, certainty) = { ($0.text, $0.certainty * certainty) }(ScanNoise.repaired(raw, as: type)) }
         // A text that may also come as boxes to tick: the ticked option, or nothing where that is not one.
         if type == .text, let words = list.flatMap({ vocabulary.words[$0] }),
-            let options = TickBoxes.options(in: raw, words: words),
+            let options = TickBoxes.options(in: raw, words: words, scanned: scanned),
             !options.isEmpty
         {
             let chosen = options.filter(\.ticked)
             guard chosen.count == 1 else { return nil }
             raw = chosen[0].value
         }
-        guard let result = normaliser.normalise(raw, as: type, unit: unit, list: list) else { return nil }
+        guard let result = normaliser.normalise(raw, as: type, unit: unit, list: list, scanned: scanned) else {
+            return nil
+        }
         return Reading(
             leaf: leaf, value: result.value, raw: Normaliser.folded(raw),
             evidence: document.evidence(

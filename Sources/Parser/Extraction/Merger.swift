@@ -76,7 +76,10 @@ struct Merger {
         switch record.entity {
         case "person":
             let (mine, theirs) = (entity.values("id-number"), values(record, "id-number"))
-            if !mine.isEmpty, !theirs.isEmpty { return mine.contains { theirs.contains($0) } }
+            if !mine.isEmpty, !theirs.isEmpty {
+                // Two numbers that differ in a character or two are one number misread: one person, and a disagreement.
+                return mine.contains { a in theirs.contains { differences(a, $0) <= 2 } }
+            }
             return entity.values("name").contains { values(record, "name").contains($0) }
         case "site":
             func differ(_ leaf: String) -> Bool {
@@ -93,6 +96,11 @@ struct Merger {
             return true
         default: return true
         }
+    }
+
+    /// Characters that differ between two codes of one length.
+    private static func differences(_ a: String, _ b: String) -> Int {
+        a.count == b.count ? zip(a, b).count { $0 != $1 } : .max
     }
 
     /// The dossier in the order of the schema.

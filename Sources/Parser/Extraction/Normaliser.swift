@@ -15,7 +15,10 @@ public struct Normaliser {
     /// - Parameters:
     ///   - unit: the unit that the label names (`万元`), for values without one of their own.
     ///   - list: words of a choice.
-    func normalise(_ raw: String, as type: ValueType, unit: String? = nil, list: String? = nil) -> Result? {
+    ///   - scanned: the text was recognised from a picture, where boxes to tick look like characters.
+    func normalise(
+        _ raw: String, as type: ValueType, unit: String? = nil, list: String? = nil, scanned: Bool = false
+    ) -> Result? {
         let text = raw.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !Self.isBlank(text) else { return nil }
         switch type {
@@ -33,10 +36,10 @@ public struct Normaliser {
         case .idNumber: return Self.idNumber(text)
         case .phone: return Self.phone(text)
         case .email: return Self.email(text)
-        case .levels: return Self.levels(text)
+        case .levels: return Self.levels(text, scanned: scanned)
         case .occupationCode: return Self.occupationCode(text)
         case .boolean: return nil
-        case .choice: return choice(text, list: list)
+        case .choice: return choice(text, list: list, scanned: scanned)
         }
     }
 
@@ -430,12 +433,12 @@ public struct Normaliser {
 
     /// The levels named in the text, from 5 (初级工) to 1 (高级技师): lists (`五级/初级工、四级`), ranges (`五至三级`, `5-3级`,
     /// `三级及以下`).
-    static func levels(_ text: String) -> Result? {
+    static func levels(_ text: String, scanned: Bool = false) -> Result? {
         var key = Fold.key(text).replacing("特级技师", with: "").replacing("首席技师", with: "")
         guard !key.isEmpty else { return nil }
         if key.contains("不分等级") || key.contains("不分级") { return nil }
         // A form prints every level with a box; only the ticked ones count.
-        if let boxes = TickBoxes.options(in: key, words: levelOptions), !boxes.isEmpty {
+        if let boxes = TickBoxes.options(in: key, words: levelOptions, scanned: scanned), !boxes.isEmpty {
             return result(Set(boxes.filter(\.ticked).compactMap { Int($0.value) }), 1)
         }
         var found = Set<Int>()
@@ -494,11 +497,12 @@ public struct Normaliser {
     // MARK: Choices
 
     /// One of a list of words; where boxes are ticked, the ticked one.
-    private func choice(_ text: String, list: String?) -> Result? {
+    private func choice(_ text: String, list: String?, scanned: Bool) -> Result? {
         guard let list, let words = vocabulary.words[list] else { return nil }
-        if let ticked = TickBoxes.options(in: text, words: words) {
+        if let ticked = TickBoxes.options(in: text, words: words, scanned: scanned) {
             let chosen = ticked.filter(\.ticked)
-            if chosen.count == 1 { return Result(value: chosen[0].value, certainty: 1) }
+            // Whether a recognised box is ticked was seen in its shape alone.
+            if chosen.count == 1 { return Result(value: chosen[0].value, certainty: scanned ? 0.88 : 1) }
             if !ticked.isEmpty { return nil }
         }
         let named = Set(

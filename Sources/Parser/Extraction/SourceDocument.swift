@@ -26,6 +26,11 @@ public struct SourceDocument: Sendable {
             method: method, confidence: (confidence * certainty * 1000).rounded() / 1000)
     }
 
+    /// True where the text was recognised from a picture.
+    func isScanned(page: Int, box: Box?) -> Bool {
+        pages.first { $0.number == page }?.reading(in: box).method == .ocr
+    }
+
     private func place(_ box: Box) -> String? {
         switch places {
         case .lines: PlaceName.line(Int(box.y0 / 20) + 1)

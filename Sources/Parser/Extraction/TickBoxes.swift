@@ -17,9 +17,14 @@ enum TickBoxes {
         case box(ticked: Bool)
     }
 
+    /// What recognition takes boxes for: 口 an empty one, the others ticked ones. Only directly before an option.
+    private static let scannedEmpty: Set<Character> = ["口", "囗", "ロ"]
+    private static let scannedTicked: Set<Character> = ["回", "国", "团", "図", "囚", "固"]
+
     /// The options found, each with its box; nil where the text has no boxes at all.
-    static func options(in text: String, words: [String: [String]]) -> [Option]? {
-        let tokens = tokens(of: text, words: words)
+    /// - Parameter scanned: the text was recognised from a picture.
+    static func options(in text: String, words: [String: [String]], scanned: Bool = false) -> [Option]? {
+        let tokens = tokens(of: text, words: words, scanned: scanned)
         let boxes = tokens.filter { if case .box = $0 { true } else { false } }
         guard !boxes.isEmpty else { return nil }
         // Boxes stand all before or all behind their options.
@@ -57,7 +62,7 @@ enum TickBoxes {
         return out
     }
 
-    private static func tokens(of text: String, words: [String: [String]]) -> [Token] {
+    private static func tokens(of text: String, words: [String: [String]], scanned: Bool) -> [Token] {
         let characters = Array(Fold.key(text))
         let options = words.flatMap { value, synonyms in synonyms.map { (value, Array(Fold.key($0))) } }
             .sorted { $0.1.count > $1.1.count }
@@ -65,6 +70,14 @@ enum TickBoxes {
         var index = 0
         while index < characters.count {
             let rest = characters[index...]
+            if scanned, scannedEmpty.contains(characters[index]) || scannedTicked.contains(characters[index]),
+                options.contains(where: { rest.dropFirst().starts(with: $0.1) }),
+                !options.contains(where: { rest.starts(with: $0.1) })
+            {
+                out.append(.box(ticked: scannedTicked.contains(characters[index])))
+                index += 1
+                continue
+            }
             if let (value, word) = options.first(where: { rest.starts(with: $0.1) }) {
                 out.append(.option(value))
                 index += word.count
