@@ -8,7 +8,9 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
     name: "zhunsheng",
     products: [
-        .executable(name: "zhunsheng", targets: ["zhunsheng"])
+        .executable(name: "zhunsheng", targets: ["zhunsheng"]),
+        // For Benchmarks/OCR alone.
+        .library(name: "Recognition", targets: ["Recognition"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -32,9 +34,17 @@ let package = Package(
             name: "CPoppler", path: "Sources/System/CPoppler", pkgConfig: "poppler",
             providers: [.apt(["libpoppler-private-dev"])]),
         .target(name: "CPDFText", dependencies: ["CPoppler"], path: "Sources/System/CPDFText"),
+        .systemLibrary(
+            name: "CTesseract", path: "Sources/System/CTesseract", pkgConfig: "tesseract",
+            providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
+        .target(name: "COnnxRuntime", path: "Sources/System/COnnxRuntime", linkerSettings: [.linkedLibrary("dl")]),
 
         // The house, in the order in which data flows; each target imports only those above it.
         .target(name: "Dossier", swiftSettings: strict),
+        // Loops over pixels: a debug build that does not optimise them takes half a minute a page.
+        .target(
+            name: "Recognition", dependencies: ["Dossier", "COnnxRuntime", "CTesseract"],
+            swiftSettings: strict + [.unsafeFlags(["-O"])]),
         .target(name: "LibXML", dependencies: ["Dossier", "CLibXML2"], swiftSettings: strict),
         .target(
             name: "Parser",
@@ -52,6 +62,9 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "DossierTests", dependencies: ["Dossier"], swiftSettings: strict),
+        .testTarget(
+            name: "RecognitionTests", dependencies: ["Recognition", "Dossier"], resources: [.copy("Fixtures")],
+            swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "Dossier"], swiftSettings: strict),
         .testTarget(name: "ParserTests", dependencies: ["Parser"], swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+
+/// Reads pictures of pages. One for each thread, and long-lived: it loads its networks once.
+public final class Recogniser {
+    private enum Engine {
+        case paddle(PaddleEngine)
+        case tesseract(TesseractEngine)
+    }
+
+    private let engine: Engine
+
+    /// Takes PP-OCRv4 where it is set up, else tesseract.
+    ///
+    /// - Throws: `RecogniserError` when neither works.
+    public convenience init() throws { try self.init(store: .standard()) }
+
+    init(store: ModelStore) throws {
+        if store.isComplete, let paddle = try? PaddleEngine(store) {
+            engine = .paddle(paddle)
+        } else {
+            engine = .tesseract(try TesseractEngine())
+        }
+    }
+
+    /// Raised whenever the same picture may be read differently.
+    static let algorithm = 1
+
+    /// For the keys of caches: two recognisers of the same version read the same picture alike.
+    public var version: String { "\(name)/\(ModelStore.digest)/\(Self.algorithm)" }
+
+    /// As in `RecognisedPage.engine`.
+    public var name: String {
+        switch engine {
+        case .paddle: PaddleEngine.name
+        case .tesseract(let tesseract): tesseract.name
+        }
+    }
+
+    /// - Throws: `RecogniserError` when a network fails: nothing was read.
+    public func recognise(_ image: PageImage) throws -> RecognisedPage {
+        switch engine {
+        case .paddle(let paddle): try paddle.recognise(image)
+        case .tesseract(let tesseract): try tesseract.recognise(image)
+        }
+    }
+}
