@@ -100,10 +100,12 @@ struct Extractor {
         guard let result = normaliser.normalise(raw, as: type, unit: unit, list: list, scanned: scanned) else {
             return nil
         }
-        return Reading(
-            leaf: leaf, value: result.value, raw: Normaliser.folded(raw),
-            evidence: document.evidence(
-                page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty))
+        var evidence = document.evidence(
+            page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty)
+        if scanned, certainty > 0.75 {
+            evidence.confidence = ScanNoise.confidence(evidence.confidence, of: result.value, as: type)
+        }
+        return Reading(leaf: leaf, value: result.value, raw: Normaliser.folded(raw), evidence: evidence)
     }
 
     private func constant(_ leaf: String, _ value: String, like reading: Reading) -> Reading {

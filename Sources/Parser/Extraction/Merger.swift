@@ -124,7 +124,7 @@ struct Merger {
                 entities.append(single)
             }
         }
-        return Dossier(entities: entities.map(Self.ordered))
+        return Dossier(entities: entities.map(Misreadings.folded).map(Self.ordered))
     }
 
     /// Leaves in the order of the schema, the surest of several values first.

@@ -14,8 +14,41 @@ enum ScanNoise {
         case .phone: return (digitsOnly(text), digitsOnly(text) == text ? 1 : 0.85)
         case .area: return quantity(text, units: areaUnits)
         case .number, .days, .money, .percent, .allowance: return quantity(text, units: [:])
+        case .text, .name: return (punctuated(text), 1)
         default: return (text, 1)
         }
+    }
+
+    /// The confidence of a recognised value after its check character was looked at: of the wrong readings of a code,
+    /// one in 31 passes (GB 32100-2015), of those of an identity number one in 11 (GB 11643-1999). Not for a value that
+    /// was made to pass.
+    static func confidence(_ read: Double, of value: String, as type: ValueType) -> Double {
+        let passing: Double
+        switch type {
+        case .uscc where UnifiedCode.isValid(value): passing = 31
+        case .idNumber where ResidentID.isValid(value): passing = 11
+        default: return read
+        }
+        return min(0.97, ((1 - (1 - read) / passing) * 1000).rounded() / 1000)
+    }
+
+    /// Recognition writes half-width punctuation between Chinese characters, and 丶 for 、.
+    private static func punctuated(_ text: String) -> String {
+        let wide: [Character: Character] = [
+            ",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "丶": "、", "?": "？", "!": "！",
+        ]
+        var out = Array(text)
+        for index in out.indices {
+            guard let full = wide[out[index]] else { continue }
+            let near = [index - 1, index + 1].filter(out.indices.contains).map { out[$0] }
+            if near.contains(where: isHan) { out[index] = full }
+        }
+        if out.count > 6, out.last == ".", out.dropLast().last.map(isHan) == true { out[out.count - 1] = "。" }
+        return String(out)
+    }
+
+    private static func isHan(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map { (0x4E00...0x9FFF).contains($0.value) } ?? false
     }
 
     // MARK: Codes

@@ -32,6 +32,41 @@ public final class PDFRenderer {
         public var mark: Box
     }
 
+    /// The page as shown, three bytes a pixel.
+    func image(page number: Int, dpi: Double) -> (rgb: [UInt8], width: Int, height: Int)? {
+        guard let document, let page = poppler_document_get_page(document, Int32(number - 1)) else { return nil }
+        defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+        var (width, height) = (0.0, 0.0)
+        poppler_page_get_size(page, &width, &height)
+        let (w, h) = (Int((width * dpi / 72).rounded()), Int((height * dpi / 72).rounded()))
+        guard w > 0, h > 0, w * h < 40_000_000,
+            let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
+            let context = cairo_create(surface)
+        else { return nil }
+        defer {
+            cairo_destroy(context)
+            cairo_surface_destroy(surface)
+        }
+        cairo_set_source_rgb(context, 1, 1, 1)
+        cairo_paint(context)
+        cairo_scale(context, dpi / 72, dpi / 72)
+        poppler_page_render(page, context)
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return nil }
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        var rgb = [UInt8](repeating: 0, count: w * h * 3)
+        for y in 0..<h {
+            for x in 0..<w {
+                let from = y * stride + x * 4
+                let to = (y * w + x) * 3
+                rgb[to] = data[from + 2]
+                rgb[to + 1] = data[from + 1]
+                rgb[to + 2] = data[from]
+            }
+        }
+        return (rgb, w, h)
+    }
+
     /// Some context on every side of the box, and never more than a strip of the page; secrets are black.
     public func crop(_ request: CropRequest) -> Crop? {
         let (number, box, scale) = (request.page, request.box, request.scale)

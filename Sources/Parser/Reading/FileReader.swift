@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
 import Foundation
-import LibXML
+import Recognition
 
 /// Reads the bytes of one file by its type.
 ///
 /// All C code that meets bytes of a package is called from here, so that a worker process can hold it.
 public final class FileReader {
     private let dossierSchema: Data
+    private lazy var recogniser = Result { try Recogniser() }
 
     /// - Parameter dossierSchema: the bytes of `dossier.xsd`.
     public init(dossierSchema: Data) { self.dossierSchema = dossierSchema }
@@ -22,7 +23,7 @@ public final class FileReader {
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
             case .empty: throw ReadProblem(.empty)
-            case _ where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue.uppercased())
+            case .jpeg, .png, .tiff, .bmp, .gif: return try picture(data)
             default:
                 throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
             }
@@ -40,15 +41,29 @@ public final class FileReader {
         out.problems = reader.problems
         var pages: [PageLayout] = []
         var scans: [Int] = []
+        var unread: [Int] = []
+        var renderer: PDFRenderer?
         for number in 1...reader.pageCount {
             let (content, problems) = reader.page(number, ink: true)
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
-            if content.isScan { scans.append(number) }
-            pages.append(PageLayout.of(content))
+            guard content.isScan else {
+                pages.append(PageLayout.of(content))
+                continue
+            }
+            scans.append(number)
+            let drawing: PDFRenderer = if let renderer { renderer } else { try PDFRenderer(data) }
+            renderer = drawing
+            if let page = recognised(drawing, page: number) {
+                pages.append(page)
+            } else {
+                unread.append(number)
+                pages.append(PageLayout.of(content))
+            }
         }
-        if !scans.isEmpty {
-            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(scans))))
+        if !unread.isEmpty {
+            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(unread))))
         }
+        note(scans.filter { !unread.contains($0) }, of: pages.count, in: &out)
         guard pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) else {
             if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
             return out
@@ -57,9 +72,47 @@ public final class FileReader {
         if out.problems.contains(where: { $0.code == .textDamaged }) {
             for index in pages.indices { pages[index].confidence = 0.7 }
         }
-        out.read = .text
+        out.read = scans.count * 2 > pages.count ? .ocr : .text
         out.parts = [ReadPart(pages: pages)]
         return out
+    }
+
+    // MARK: Pictures
+
+    private func recognised(_ renderer: PDFRenderer, page number: Int) -> PageLayout? {
+        let dpi = 200.0
+        guard let drawn = renderer.image(page: number, dpi: dpi), let recogniser = try? recogniser.get(),
+            let image = try? PageImage(rgb: drawn.rgb, width: drawn.width, height: drawn.height, dpi: dpi),
+            let page = try? recogniser.recognise(image)
+        else { return nil }
+        return PageLayout.of(page, number: number, pointsAPixel: 72 / dpi)
+    }
+
+    private func picture(_ data: Data) throws -> FileReading {
+        var out = FileReading()
+        let count = try PageImage.pageCount(data)
+        out.pageCount = count
+        var pages: [PageLayout] = []
+        for number in 1...count {
+            let image = try PageImage.decode(data, page: number)
+            guard let page = try? recogniser.get().recognise(image) else {
+                throw ReadProblem(.noTextLayer)
+            }
+            // A photograph has no size in inches: the page is taken for A4.
+            let scale = image.dpi.map { 72 / $0 } ?? 842 / Double(max(image.width, image.height))
+            pages.append(PageLayout.of(page, number: number, pointsAPixel: scale))
+        }
+        out.read = .ocr
+        out.parts = [ReadPart(pages: pages)]
+        note(Array(1...count), of: count, in: &out)
+        return out
+    }
+
+    /// Says which engine read which pages.
+    private func note(_ numbers: [Int], of count: Int, in out: inout FileReading) {
+        guard !numbers.isEmpty, let engine = try? recogniser.get().name else { return }
+        let place = count > 1 ? PlaceName.page(PageRanges.text(numbers)) : nil
+        out.notes.append(FileNote(.recognised, place: place, detail: engine))
     }
 
     // MARK: Office files

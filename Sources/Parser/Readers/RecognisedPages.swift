@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Recognition
+
+extension PageLayout {
+    /// The layout of a recognised page, by the same rules as that of a text layer. Boxes stand on the upright page and
+    /// `placement` leads back to the page as handed in.
+    /// - Parameters:
+    ///   - pointsAPixel: of the picture that was recognised.
+    ///   - origin: where the picture's top left corner lies on the page, in points.
+    static func of(
+        _ page: RecognisedPage, number: Int, pointsAPixel scale: Double, origin: (x: Double, y: Double) = (0, 0)
+    )
+        -> PageLayout
+    {
+        let content = PageContent(page, number: number, scale: scale)
+        var layout = PageLayout.of(content)
+        layout.method = .ocr
+        layout.confidence = page.isTesseract ? Recognised.doubtful : Recognised.sure
+        layout.regions = Recognised.doubts(content.glyphs, below: layout.confidence)
+        layout.placement = Recognised.placement(page, scale: scale, origin: origin)
+        return layout
+    }
+}
+
+extension PageContent {
+    init(_ page: RecognisedPage, number: Int, scale: Double) {
+        self.init(
+            number: number, width: page.width * scale, height: page.height * scale,
+            glyphs: Recognised.glyphs(page, scale: scale),
+            rulings: page.rulings.map {
+                Ruling(
+                    x0: Float($0.x0 * scale), y0: Float($0.y0 * scale), x1: Float($0.x1 * scale),
+                    y1: Float($0.y1 * scale))
+            },
+            marks: page.seals.map {
+                let box = Box(
+                    x0: $0.box.x0 * scale, y0: $0.box.y0 * scale, x1: $0.box.x1 * scale, y1: $0.box.y1 * scale)
+                return Mark(box: box, isPicture: true, red: max($0.red, 0.02), dark: 0)
+            })
+    }
+}
+
+extension RecognisedPage {
+    var isTesseract: Bool { engine.hasPrefix("tesseract") }
+}
+
+enum Recognised {
+    /// A value that stands clearly beside its label, all of whose characters were read surely.
+    static let sure = 0.97
+    /// The fallback engine misses one name in three on scans: nothing that rests on it alone decides.
+    static let doubtful = 0.75
+
+    /// Glyphs in points. Ink is narrower than the space that a character takes: where two characters of a line stand
+    /// together, the gap between them is theirs.
+    static func glyphs(_ page: RecognisedPage, scale: Double) -> [Glyph] {
+        var out: [Glyph] = []
+        out.reserveCapacity(page.glyphs.count)
+        var previous: (index: Int, line: Int)?
+        for glyph in page.glyphs {
+            if glyph.scalar.properties.isWhitespace {
+                previous = nil
+                continue
+            }
+            let box = glyph.box
+            let height = box.height * scale
+            var made = Glyph(
+                scalar: glyph.scalar, x0: Float(box.x0 * scale), y0: Float(box.y0 * scale), x1: Float(box.x1 * scale),
+                y1: Float(box.y1 * scale), baseline: Float(box.y1 * scale - height * 0.12), size: Float(height * 0.9),
+                invisible: false)
+            made.confidence = Float(glyph.confidence)
+            if let last = previous, last.line == glyph.line {
+                let gap = made.x0 - out[last.index].x1
+                if gap > 0, gap < made.size * 1.1 {
+                    out[last.index].x1 += gap / 2
+                    made.x0 -= gap / 2
+                }
+            }
+            previous = (out.count, glyph.line)
+            out.append(made)
+        }
+        return out
+    }
+
+    /// Where characters were read less surely than the page: one region for each run of them.
+    static func doubts(_ glyphs: [Glyph], below sure: Double) -> [ReadRegion] {
+        glyphs.compactMap { glyph in
+            // A doubtful comma makes no value doubtful.
+            guard Double(glyph.confidence) < sure, !glyph.scalar.properties.isPunctuation else { return nil }
+            return ReadRegion(
+                box: Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)),
+                method: .ocr, confidence: Double((glyph.confidence * 100).rounded() / 100))
+        }
+    }
+
+    /// The map from upright points to points of the page as handed in, taken from where three corners go.
+    static func placement(_ page: RecognisedPage, scale: Double, origin: (x: Double, y: Double)) -> PagePlacement? {
+        func corner(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+            let box = page.original(Box(x0: x, y0: y, x1: x, y1: y))
+            return (box.midX, box.midY)
+        }
+        guard page.width > 0, page.height > 0 else { return nil }
+        let (o, right, below) = (corner(0, 0), corner(page.width, 0), corner(0, page.height))
+        let placement = PagePlacement(
+            a: (right.x - o.x) / page.width, b: (right.y - o.y) / page.width, c: (below.x - o.x) / page.height,
+            d: (below.y - o.y) / page.height, tx: o.x * scale + origin.x, ty: o.y * scale + origin.y)
+        let plain = PagePlacement(a: 1, b: 0, c: 0, d: 1, tx: 0, ty: 0)
+        return placement == plain ? nil : placement
+    }
+}
+
+extension Unicode.Scalar.Properties {
+    var isPunctuation: Bool {
+        switch generalCategory {
+        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+            .finalPunctuation, .otherPunctuation:
+            true
+        default: false
+        }
+    }
+}
