@@ -9,6 +9,8 @@ let package = Package(
     name: "zhunsheng",
     products: [
         .executable(name: "zhunsheng", targets: ["zhunsheng"]),
+        // For Fuzz/ alone.
+        .library(name: "Parser", targets: ["Parser"]),
         // For Benchmarks/OCR alone.
         .library(name: "Recognition", targets: ["Recognition"]),
     ],

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Parser
+
+/// Any bytes, read as OFD: a reading or a problem, never a crash.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let data = Data(UnsafeBufferPointer(start: bytes, count: count))
+    _ = FileReader(dossierSchema: Data()).read(data, as: .ofd)
+    return 0
+}
