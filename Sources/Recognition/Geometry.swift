@@ -64,25 +64,29 @@ struct SlantedRect: Hashable, Sendable {
     init?(around points: [Point]) {
         let hull = Self.hull(points)
         guard hull.count >= 2 else { return nil }
-        var best: (area: Double, rect: SlantedRect)?
+        var best: SlantedRect?
         for (index, a) in hull.enumerated() {
             let edge = hull[(index + 1) % hull.count] - a
             guard edge.length > 0 else { continue }
             var along = edge * (1 / edge.length)
             while abs(along.x) < abs(along.y) || along.x < 0 { along = along.turned }
-            var (x0, x1, y0, y1) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
-            for point in hull {
-                let (x, y) = (point.dot(along), point.dot(along.turned))
-                (x0, x1, y0, y1) = (min(x0, x), max(x1, x), min(y0, y), max(y1, y))
-            }
-            let area = (x1 - x0) * (y1 - y0)
-            if area < best?.area ?? .infinity {
-                let centre = along * ((x0 + x1) / 2) + along.turned * ((y0 + y1) / 2)
-                best = (area, SlantedRect(centre: centre, along: along, width: x1 - x0, height: y1 - y0))
-            }
+            let rect = SlantedRect(around: hull, along: along)
+            if rect.width * rect.height < best.map({ $0.width * $0.height }) ?? .infinity { best = rect }
         }
         guard let best else { return nil }
-        self = best.rect
+        self = best
+    }
+
+    /// The rectangle around the points that lies in the given direction (of length 1).
+    init(around points: [Point], along: Point) {
+        var (x0, x1, y0, y1) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
+        for point in points {
+            let (x, y) = (point.dot(along), point.dot(along.turned))
+            (x0, x1, y0, y1) = (min(x0, x), max(x1, x), min(y0, y), max(y1, y))
+        }
+        self.init(
+            centre: along * ((x0 + x1) / 2) + along.turned * ((y0 + y1) / 2), along: along, width: x1 - x0,
+            height: y1 - y0)
     }
 
     init(centre: Point, along: Point, width: Double, height: Double) {

@@ -29,32 +29,44 @@ struct TextDetector {
             }
             return Self.cores(map, width: shape[3], height: shape[2]).compactMap { core in
                 // Scaled first: the sides are scaled by factors that differ a little.
-                let points = core.map { Point(x: $0.x * scaleX, y: $0.y * scaleY) }
-                guard let rect = SlantedRect(around: points) else { return nil }
-                let unit = (scaleX + scaleY) / 2
-                guard min(rect.width, rect.height) >= 2.5 * unit else { return nil }
+                let points = core.outline.map { Point(x: $0.x * scaleX, y: $0.y * scaleY) }
+                var tight = SlantedRect(around: points)
+                // The rounded ends of a long line say little of its slope, its whole area says all.
+                let axis = Point(x: core.axis.x * scaleX, y: core.axis.y * scaleY)
+                if let found = tight, found.width > found.height * 4, axis.length > 0 {
+                    tight = SlantedRect(around: points, along: axis * (1 / axis.length))
+                }
+                guard let rect = tight, min(rect.width, rect.height) >= 2.5 * (scaleX + scaleY) / 2 else { return nil }
                 let distance = rect.width * rect.height * Self.growth / (2 * (rect.width + rect.height))
                 return rect.grown(by: distance)
             }
         }
     }
 
+    private struct Core {
+        var outline: [Point]
+        /// The direction of its length, rightward.
+        var axis: Point
+    }
+
     /// The outline points of each connected area above the threshold that is probable enough as a whole.
-    private static func cores(_ map: UnsafeBufferPointer<Float>, width: Int, height: Int) -> [[Point]] {
+    private static func cores(_ map: UnsafeBufferPointer<Float>, width: Int, height: Int) -> [Core] {
         var seen = [Bool](repeating: false, count: width * height)
-        var result: [[Point]] = []
+        var result: [Core] = []
         var stack: [Int32] = []
         for start in 0..<(width * height) where !seen[start] && map[start] > pixelThreshold {
             guard result.count < most else { break }
             var sum: Float = 0
             var count = 0
             var rows: [Int: (Int, Int)] = [:]
+            var moments = Moments()
             stack.append(Int32(start))
             seen[start] = true
             while let index = stack.popLast() {
                 let (x, y) = (Int(index) % width, Int(index) / width)
                 sum += map[Int(index)]
                 count += 1
+                moments.add(Double(x), Double(y))
                 let row = rows[y] ?? (x, x)
                 rows[y] = (min(row.0, x), max(row.1, x))
                 for ny in max(0, y - 1)...min(height - 1, y + 1) {
@@ -69,14 +81,34 @@ struct TextDetector {
             }
             guard count >= 6, sum / Float(count) >= lineThreshold else { continue }
             // Corners of the pixels, so that a core of one row has a height.
-            result.append(
-                rows.flatMap { y, span in
-                    [
-                        Point(x: Double(span.0), y: Double(y)), Point(x: Double(span.0), y: Double(y + 1)),
-                        Point(x: Double(span.1 + 1), y: Double(y)), Point(x: Double(span.1 + 1), y: Double(y + 1)),
-                    ]
-                })
+            let outline = rows.flatMap { y, span in
+                [
+                    Point(x: Double(span.0), y: Double(y)), Point(x: Double(span.0), y: Double(y + 1)),
+                    Point(x: Double(span.1 + 1), y: Double(y)), Point(x: Double(span.1 + 1), y: Double(y + 1)),
+                ]
+            }
+            result.append(Core(outline: outline, axis: moments.axis))
         }
         return result
+    }
+
+    /// Sums over the pixels of an area, for the direction in which it is longest.
+    private struct Moments {
+        private var (n, x, y, xx, xy, yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+        mutating func add(_ px: Double, _ py: Double) {
+            n += 1
+            x += px
+            y += py
+            xx += px * px
+            xy += px * py
+            yy += py * py
+        }
+
+        var axis: Point {
+            let (sxx, sxy, syy) = (xx - x * x / n, xy - x * y / n, yy - y * y / n)
+            let angle = atan2(2 * sxy, sxx - syy) / 2
+            return Point(x: cos(angle), y: sin(angle))
+        }
     }
 }

@@ -6,7 +6,7 @@ import Recognition
 
 func cpuSeconds() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }
@@ -47,7 +47,7 @@ for file in CommandLine.arguments.dropFirst() {
         lines[lines.count - 1].boxes.append(glyph.box)
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let output = Output(
         file: file, engine: page.engine, cpu: cpu, width: page.width, height: page.height, turns: page.quarterTurns,
         skew: page.skewDegrees, lines: lines, rulings: page.rulings, seals: page.seals.map(\.box),
