@@ -127,6 +127,8 @@ public struct PackageFile: Hashable, Sendable {
     public var pages: Int?
     public var read: Read
     public var problems: [ReadProblem]
+    /// What was seen on the way and is no fault.
+    public var notes: [FileNote]
     /// Proves nothing itself: system leftovers (`Thumbs.db`, `~$…`), and archives whose files stand in the list.
     public var setAside: Bool
     /// An archive whose files stand in the list as files of their own.
@@ -134,7 +136,7 @@ public struct PackageFile: Hashable, Sendable {
 
     public init(
         path: String, sha256: String, bytes: Int, kind: String? = nil, pages: Int? = nil, read: Read = .none,
-        problems: [ReadProblem] = [], setAside: Bool = false
+        problems: [ReadProblem] = [], notes: [FileNote] = [], setAside: Bool = false
     ) {
         self.path = path
         self.sha256 = sha256
@@ -143,6 +145,7 @@ public struct PackageFile: Hashable, Sendable {
         self.pages = pages
         self.read = read
         self.problems = problems
+        self.notes = notes
         self.setAside = setAside
     }
 }

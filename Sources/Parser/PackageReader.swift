@@ -35,7 +35,7 @@ public struct PackageReader: Sendable {
         for file in package.files {
             var entry = PackageFile(
                 path: file.path, sha256: file.sha256, bytes: file.bytes, problems: file.problems,
-                setAside: file.setAside)
+                notes: file.notes, setAside: file.setAside)
             if let reading = out.readings[file.path] {
                 record(reading, into: &entry, classifier, extractor, &merger)
             } else if file.unpacked, file.problems.isEmpty {
@@ -60,6 +60,7 @@ public struct PackageReader: Sendable {
         entry.read = reading.read
         entry.pages = reading.pageCount
         entry.problems += reading.problems
+        entry.notes += reading.notes
         if let submission = reading.submission {
             entry.kind = "dossier-xml"
             for entity in submission.entities { merger.add(ReadRecord(submitted: entity, file: entry.path)) }

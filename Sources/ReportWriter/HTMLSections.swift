@@ -84,7 +84,10 @@ extension HTMLWriter {
                             for problem in file.setAside ? [] : file.problems {
                                 cell.element("p", text: problem.message(language))
                             }
-                            if !file.setAside, file.problems.isEmpty { cell.add("–") }
+                            for note in file.notes {
+                                cell.element("p", ["class": "note"], text: note.message(language))
+                            }
+                            if !file.setAside, file.problems.isEmpty, file.notes.isEmpty { cell.add("–") }
                         }
                     }
                 }

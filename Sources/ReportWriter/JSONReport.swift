@@ -64,6 +64,15 @@ public enum JSONReport {
             ("bytes", .integer(file.bytes)), ("kind", .optional(file.kind)), ("pages", .optional(file.pages)),
             ("read", .string(file.setAside ? PackageFile.Read.none.rawValue : file.read.rawValue)),
             ("problem", .optional(problem)), ("problem-code", .optional(code)),
+            (
+                "notes",
+                .array(
+                    file.notes.map {
+                        .object([
+                            ("code", .string($0.code.rawValue)), ("text", .string($0.message(words.language))),
+                        ])
+                    })
+            ),
         ])
     }
 

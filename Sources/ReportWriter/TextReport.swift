@@ -182,6 +182,12 @@ public enum TextReport {
             }
             let table = rows.map { row in columns.map { row[$0] } }
             canvas.table(table[0], Array(table.dropFirst()), flexible: 1, most: canvas.width >= 72 ? 16 : 10)
+            for (index, file) in assessment.package.files.enumerated() {
+                for note in file.notes {
+                    let text = VisibleText.clipped(note.message(assessment.language), to: options.verbose ? 2_000 : 120)
+                    canvas.line("[\(index + 1)] \(text)", indent: 1, hanging: 3)
+                }
+            }
             guard options.verbose else { return }
             canvas.blank()
             for file in assessment.package.files where !file.sha256.isEmpty {

@@ -69,6 +69,11 @@ extension Assessment {
                 copy.package.files[index].problems[place].place = problem.place.map(change)
                 copy.package.files[index].problems[place].detail = problem.detail.map(change)
             }
+            for place in copy.package.files[index].notes.indices {
+                let note = copy.package.files[index].notes[place]
+                copy.package.files[index].notes[place].place = note.place.map(change)
+                copy.package.files[index].notes[place].detail = note.detail.map(change)
+            }
         }
         copy.applicant.name = applicant.name.map(change)
         copy.applicant.uscc = applicant.uscc.map(change)

@@ -64,7 +64,7 @@ import Testing
         try scratch.write("p/\u{E9}.txt", "2")
         let package = try Intake.open([scratch.path("p")])
         #expect(package.paths == ["é (2).txt", "é.txt"])
-        #expect(package.file("é (2).txt")?.notes == [.duplicateName("é.txt")])
+        #expect(package.file("é (2).txt")?.notes == [FileNote(.duplicateName, detail: "é.txt")])
         #expect(Set(package.files.map(\.sha256)).count == 2)
     }
 

@@ -44,7 +44,8 @@ import Testing
                 files: [
                     PackageFile(
                         path: "甲\(secret).pdf", sha256: Sample.hex("01"), bytes: 1,
-                        problems: [ReadProblem(.damaged, place: secret, detail: secret)])
+                        problems: [ReadProblem(.damaged, place: secret, detail: secret)],
+                        notes: [FileNote(.code, place: secret, detail: secret)])
                 ]), applicantClass: nil, applicant: .init(name: secret, uscc: secret),
             findings: [gap, review, finding],
             facts: [Fact(path: "person[1]/name", value: secret, raw: secret, evidence: gap.evidence)], receipt: receipt)

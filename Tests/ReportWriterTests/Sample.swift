@@ -135,7 +135,8 @@ enum Sample {
             path: "04-信用/公共信用信息报告.pdf", sha256: hex("06"), bytes: 202_000, kind: nil, pages: nil, read: .none,
             problems: [ReadProblem(.encrypted)]),
         PackageFile(
-            path: "05-场地/租赁合同.pdf", sha256: hex("07"), bytes: 77_000, kind: "site-lease", pages: 4, read: .text),
+            path: "05-场地/租赁合同.pdf", sha256: hex("07"), bytes: 77_000, kind: "site-lease", pages: 4, read: .text,
+            notes: [FileNote(.restricted, detail: "打印")]),
         PackageFile(path: photo, sha256: hex("08"), bytes: 120_500, kind: "site-photos", pages: 1, read: .none),
         PackageFile(path: "Thumbs.db", sha256: hex("09"), bytes: 5_120, setAside: true),
     ]
@@ -188,7 +189,8 @@ enum Sample {
                 PackageFile(path: "form.pdf", sha256: hex("05"), bytes: 10, pages: 1, read: .form),
                 PackageFile(
                     path: "credit.pdf", sha256: "", bytes: 0,
-                    problems: ReadProblem.Code.allCases.map { ReadProblem($0) }),
+                    problems: ReadProblem.Code.allCases.map { ReadProblem($0) },
+                    notes: FileNote.Code.allCases.map { FileNote($0) }),
                 PackageFile(path: "Thumbs.db", sha256: hex("06"), bytes: 10, setAside: true),
             ]), applicantClass: nil, applicant: .init(name: nil, uscc: nil),
         findings: FindingState.allCases.flatMap { state in

@@ -105,13 +105,13 @@ final class Collector {
         _ path: String, bytes: Int, sha256: String, type: FileType, problems: [ReadProblem],
         location: IntakeFile.Location?, unpacked: Bool = false
     ) {
-        var notes: [IntakeNote] = []
+        var notes: [FileNote] = []
         let declared = FileType.declared(by: path)
         if let first = declared.first, location != nil, type != .empty, !declared.contains(type) {
-            notes.append(.contentDiffers(declared: first, actual: type))
+            notes.append(FileNote(.contentDiffers, detail: "\(first.shortName) → \(type.shortName)"))
         }
         let unique = unique(path)
-        if unique != path { notes.append(.duplicateName(path)) }
+        if unique != path { notes.append(FileNote(.duplicateName, detail: path)) }
         files.append(
             IntakeFile(
                 path: unique, bytes: bytes, sha256: sha256, type: type, problems: problems, notes: notes,

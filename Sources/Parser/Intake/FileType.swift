@@ -40,6 +40,9 @@ public enum FileType: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// The same in every language: `PDF`, `7Z`.
+    var shortName: String { rawValue.uppercased() }
+
     /// The types a file name's extension may stand for; empty where the extension says nothing.
     static func declared(by path: String) -> [FileType] {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return [] }

@@ -2,25 +2,6 @@
 import Dossier
 import Foundation
 
-/// Something worth knowing about a file that does not keep it from being read.
-public enum IntakeNote: Hashable, Sendable {
-    /// The extension says one thing, the content is another; the content counts.
-    case contentDiffers(declared: FileType, actual: FileType)
-    /// The name was taken already; nothing was overwritten.
-    case duplicateName(String)
-
-    public func message(_ language: Language) -> String {
-        switch (self, language) {
-        case (.contentDiffers(let declared, let actual), .zh):
-            "扩展名表示\(declared.title(.zh))，实际内容为\(actual.title(.zh))，已按实际内容读取。"
-        case (.contentDiffers(let declared, let actual), .en):
-            "The extension says \(declared.title(.en)), the content is \(actual.title(.en)) and was read as that."
-        case (.duplicateName(let name), .zh): "与另一文件同名（\(name)），已改名保留。"
-        case (.duplicateName(let name), .en): "There is another file of this name (\(name)); both were kept."
-        }
-    }
-}
-
 /// One file of a submitted package. Its bytes stay on disk until asked for.
 public struct IntakeFile: Sendable {
     /// Inside the package: `/` between folders, NFC, unique, one line; entries of an archive follow its own path.
@@ -30,7 +11,7 @@ public struct IntakeFile: Sendable {
     public let sha256: String
     public let type: FileType
     public let problems: [ReadProblem]
-    public let notes: [IntakeNote]
+    public let notes: [FileNote]
     /// A system leftover: proves nothing, was not read and does not count towards the package's digest.
     public let setAside: Bool
     /// True for an archive whose entries stand in the list as files of their own.
