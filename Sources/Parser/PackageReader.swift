@@ -61,6 +61,7 @@ public struct PackageReader: Sendable {
         entry.pages = reading.pageCount
         entry.problems += reading.problems
         entry.notes += reading.notes
+        entry.notes += reading.notes
         if let submission = reading.submission {
             entry.kind = "dossier-xml"
             for entity in submission.entities { merger.add(ReadRecord(submitted: entity, file: entry.path)) }

@@ -22,6 +22,9 @@ public struct PageImage: Sendable {
     /// 300 dpi on A4 is 3,508 pixels; the networks see less than half of it.
     static let workingSide = 3_600
 
+    /// The pixels that are kept, at most `workingSide` on a side: three bytes each, rows from the top without padding.
+    public var pixels: (rgb: [UInt8], width: Int, height: Int) { (bitmap.rgb, bitmap.width, bitmap.height) }
+
     /// Raw pixels, three bytes each (red, green, blue), rows from the top without padding.
     ///
     /// - Throws: `ReadProblem` `.damaged` when the count does not fit, `.tooLarge` over the limit, `.empty` without pixels.

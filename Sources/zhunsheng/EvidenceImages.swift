@@ -19,7 +19,6 @@ final class EvidenceImages: PageImages {
         guard let file = files[document] else { return nil }
         let layout = readings[document]?.parts.lazy.flatMap(\.pages).first { $0.number == page }
         let secrets = masked ? layout.map(SecretPlaces.onOriginal) ?? [] : []
-        guard let crop = service.crop(file, CropRequest(page: page, box: box, secrets: secrets)) else { return nil }
-        return PageCrop(png: crop.png, width: crop.width, height: crop.height, mark: crop.mark)
+        return service.crop(file, CropRequest(page: page, box: box, secrets: secrets))
     }
 }

@@ -12,11 +12,13 @@ public enum SecretPlaces {
         // A number may be spread over the columns of a line, the lines of a cell or the end of one line and the next.
         let lines = layout.allLines.map { [$0] } + zip(layout.lines, layout.lines.dropFirst()).map { [$0, $1] }
         let cells = layout.tables.flatMap(\.cells).map(\.lines).filter { $0.count > 1 }
-        return (lines + cells).flatMap { boxes(in: $0.map { $0.segments.flatMap(\.words) }) }
+        return (lines + cells).flatMap {
+            boxes(in: $0.map { $0.segments.flatMap(\.words) }, scanned: layout.method == .ocr)
+        }
     }
 
     /// Words of one line stand a space apart, the last of a line and the first of the next join.
-    private static func boxes(in lines: [[Segment.Word]]) -> [Box] {
+    private static func boxes(in lines: [[Segment.Word]], scanned: Bool) -> [Box] {
         var characters: [(character: Character, box: Box?)] = []
         for line in lines {
             for (number, word) in line.enumerated() {
@@ -32,7 +34,9 @@ public enum SecretPlaces {
                 }
             }
         }
-        return Masking.hiddenRanges(in: characters.map(\.character)).flatMap { range -> [Box] in
+        // A digit that was read as a letter hides a number from the mask and not from the eye.
+        let shown = characters.map { scanned ? Self.digits[$0.character] ?? $0.character : $0.character }
+        return Masking.hiddenRanges(in: shown).flatMap { range -> [Box] in
             // One box a line.
             var boxes: [Box] = []
             for box in characters[range].compactMap(\.box) {
@@ -45,4 +49,10 @@ public enum SecretPlaces {
             return boxes
         }
     }
+
+    /// What recognition takes digits for.
+    private static let digits: [Character: Character] = [
+        "O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "]": "1", "!": "1", "S": "5", "Z": "2", "B": "8", "x": "X",
+        "×": "X",
+    ]
 }

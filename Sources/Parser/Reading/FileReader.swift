@@ -32,6 +32,15 @@ public final class FileReader {
         }
     }
 
+    /// A picture of a part of a page; nil where the format has no pages to look at.
+    public static func crop(_ data: Data, as type: FileType, _ request: CropRequest) -> PageCrop? {
+        switch type {
+        case .pdf: try? PDFRenderer(data).crop(request)
+        case .jpeg, .png, .tiff, .bmp, .gif: PictureRenderer.crop(data, request)
+        default: nil
+        }
+    }
+
     // MARK: PDF
 
     private func pdf(_ data: Data) throws(ReadProblem) -> FileReading {
@@ -98,9 +107,7 @@ public final class FileReader {
             guard let page = try? recogniser.get().recognise(image) else {
                 throw ReadProblem(.noTextLayer)
             }
-            // A photograph has no size in inches: the page is taken for A4.
-            let scale = image.dpi.map { 72 / $0 } ?? 842 / Double(max(image.width, image.height))
-            pages.append(PageLayout.of(page, number: number, pointsAPixel: scale))
+            pages.append(PageLayout.of(page, number: number, pointsAPixel: PictureRenderer.pointsAPixel(image)))
         }
         out.read = .ocr
         out.parts = [ReadPart(pages: pages)]

@@ -13,7 +13,7 @@ public protocol ReadingService: Sendable {
     ) -> [FileReading]
 
     /// A picture of a part of a page, for evidence in reports; nil where the format has none.
-    func crop(_ file: IntakeFile, _ request: CropRequest) -> PDFRenderer.Crop?
+    func crop(_ file: IntakeFile, _ request: CropRequest) -> PageCrop?
 }
 
 /// What to draw.
@@ -53,9 +53,8 @@ public struct InProcessReading: ReadingService {
         }
     }
 
-    public func crop(_ file: IntakeFile, _ request: CropRequest) -> PDFRenderer.Crop? {
-        guard file.type == .pdf else { return nil }
-        return try? PDFRenderer(file.data()).crop(request)
+    public func crop(_ file: IntakeFile, _ request: CropRequest) -> PageCrop? {
+        (try? file.data()).flatMap { FileReader.crop($0, as: file.type, request) }
     }
 }
 
