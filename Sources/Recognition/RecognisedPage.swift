@@ -48,6 +48,9 @@ public struct RecognisedPage: Sendable {
     /// A box of the upright page as a box of the picture as given.
     public func original(_ box: Box) -> Box { Frame.map(box, frame.given(upright:)) }
 
+    /// A box of the picture as given as a box of the upright page.
+    public func upright(_ box: Box) -> Box { Frame.map(box, frame.upright(given:)) }
+
     /// The text of each line, from top to bottom.
     public var lines: [String] {
         var result: [String] = []

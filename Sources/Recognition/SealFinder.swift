@@ -33,7 +33,7 @@ enum SealFinder {
 
     static func find(in bitmap: Bitmap) -> [Stamp] {
         let small = bitmap.shrunk(toSide: side)
-        var mask = RedMask(small)
+        var mask = InkMask.red(small)
         guard mask.count > 60 else { return [] }
         mask.dropLongRuns()
         let shorter = Double(min(small.width, small.height))

@@ -190,7 +190,7 @@ struct Extractor {
         Reading(
             leaf: leaf, value: sight.present ? "true" : "false", raw: sight.quote,
             evidence: document.evidence(
-                page: sight.page, box: sight.box, quote: sight.quote, certainty: sight.certainty))
+                page: sight.page, box: sight.box, quote: sight.quote, certainty: sight.certainty, isText: false))
     }
 
     /// A date that stands alone on a line: below one of the words, or at the end.

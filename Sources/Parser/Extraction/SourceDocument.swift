@@ -16,10 +16,11 @@ public struct SourceDocument: Sendable {
         places = part.places
     }
 
-    func evidence(page: Int, box: Box?, quote: String, certainty: Double) -> Evidence {
+    /// - Parameter isText: the words in the box are what counts; false for a picture, whatever words it covers.
+    func evidence(page: Int, box: Box?, quote: String, certainty: Double, isText: Bool = true) -> Evidence {
         let folded = Normaliser.folded(quote)
         let layout = pages.first { $0.number == page }
-        let (method, confidence) = layout?.reading(in: box) ?? (.text, 0)
+        let (method, confidence) = layout?.reading(in: isText ? box : nil) ?? (.text, 0)
         return Evidence(
             document: path, page: page, box: hasBoxes ? box.map { layout?.placement?.original($0) ?? $0 } : nil,
             place: box.flatMap(place), quote: folded.count > 200 ? String(folded.prefix(199)) + "…" : folded,

@@ -9,11 +9,19 @@ extension PageLayout {
     ///   - pointsAPixel: of the picture that was recognised.
     ///   - origin: where the picture's top left corner lies on the page, in points.
     static func of(
-        _ page: RecognisedPage, number: Int, pointsAPixel scale: Double, origin: (x: Double, y: Double) = (0, 0)
+        _ page: RecognisedPage, _ image: PageImage, number: Int, pointsAPixel scale: Double,
+        origin: (x: Double, y: Double) = (0, 0)
     )
         -> PageLayout
     {
-        let content = PageContent(page, number: number, scale: scale)
+        var content = PageContent(page, number: number, scale: scale)
+        // Ink of a pen, as a picture of a signature would look in a text document.
+        content.marks += PenInk.find(in: image).map {
+            let box = page.upright($0)
+            return Mark(
+                box: Box(x0: box.x0 * scale, y0: box.y0 * scale, x1: box.x1 * scale, y1: box.y1 * scale),
+                isPicture: true, red: 0, dark: 0.1)
+        }
         var layout = PageLayout.of(content)
         layout.method = .ocr
         layout.confidence = page.isTesseract ? Recognised.doubtful : Recognised.sure
@@ -86,7 +94,9 @@ enum Recognised {
     static func doubts(_ glyphs: [Glyph], below sure: Double) -> [ReadRegion] {
         glyphs.compactMap { glyph in
             // A doubtful comma makes no value doubtful.
-            guard Double(glyph.confidence) < sure, !glyph.scalar.properties.isPunctuation else { return nil }
+            guard Double(glyph.confidence) < sure, !glyph.scalar.properties.isPunctuation, glyph.scalar != "丶" else {
+                return nil
+            }
             return ReadRegion(
                 box: Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)),
                 method: .ocr, confidence: Double((glyph.confidence * 100).rounded() / 100))

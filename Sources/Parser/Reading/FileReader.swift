@@ -94,7 +94,7 @@ public final class FileReader {
             let image = try? PageImage(rgb: drawn.rgb, width: drawn.width, height: drawn.height, dpi: dpi),
             let page = try? recogniser.recognise(image)
         else { return nil }
-        return PageLayout.of(page, number: number, pointsAPixel: 72 / dpi)
+        return PageLayout.of(page, image, number: number, pointsAPixel: 72 / dpi)
     }
 
     private func picture(_ data: Data) throws -> FileReading {
@@ -107,7 +107,7 @@ public final class FileReader {
             guard let page = try? recogniser.get().recognise(image) else {
                 throw ReadProblem(.noTextLayer)
             }
-            pages.append(PageLayout.of(page, number: number, pointsAPixel: PictureRenderer.pointsAPixel(image)))
+            pages.append(PageLayout.of(page, image, number: number, pointsAPixel: PictureRenderer.pointsAPixel(image)))
         }
         out.read = .ocr
         out.parts = [ReadPart(pages: pages)]

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import struct Dossier.Box
 
-/// Which pixels of a small picture are red.
-struct RedMask {
+/// Which pixels of a small picture have a colour.
+struct InkMask {
     let width, height: Int
     private var bits: [Bool]
 
-    init(_ bitmap: Bitmap) {
+    /// Red ink: of seals, letterheads and lines.
+    static func red(_ bitmap: Bitmap) -> InkMask { InkMask(bitmap) { r, g, b in r >= 80 && r - max(g, b) >= 30 } }
+
+    init(_ bitmap: Bitmap, where isInk: (_ red: Int, _ green: Int, _ blue: Int) -> Bool) {
         (width, height) = (bitmap.width, bitmap.height)
         bits = (0..<(width * height)).map { index in
-            let (r, g, b) = (Int(bitmap.rgb[index * 3]), Int(bitmap.rgb[index * 3 + 1]), Int(bitmap.rgb[index * 3 + 2]))
-            return r >= 80 && r - max(g, b) >= 30
+            isInk(Int(bitmap.rgb[index * 3]), Int(bitmap.rgb[index * 3 + 1]), Int(bitmap.rgb[index * 3 + 2]))
         }
     }
 
@@ -35,7 +37,7 @@ struct RedMask {
         }
     }
 
-    /// The share of red in a part.
+    /// The share of ink in a part.
     func share(_ box: Box) -> Double {
         let columns = max(0, Int(box.x0))..<max(1, min(width, Int(box.x1) + 1))
         let rows = max(0, Int(box.y0))..<max(1, min(height, Int(box.y1) + 1))
@@ -45,7 +47,7 @@ struct RedMask {
         return Double(red) / Double(columns.count * rows.count)
     }
 
-    /// Red points that lie within `reach` of one another, as the middles of their pixels.
+    /// Points that lie within `reach` of one another, as the middles of their pixels.
     func clusters(reach: Int) -> [[Point]] {
         var seen = [Bool](repeating: false, count: bits.count)
         var result: [[Point]] = []
