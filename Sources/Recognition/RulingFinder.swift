@@ -27,10 +27,25 @@ enum RulingFinder {
             let (x, y) = (middle.x / scale, middle.y / scale)
             return Box(x0: x - half.x, y0: y - half.y, x1: x + half.x, y1: y + half.y)
         }
-        return (keep(lying, crossing: standing, words, least: 20 * millimetre, millimetre)
-            + keep(standing, crossing: lying, words, least: 15 * millimetre, millimetre)).map {
-                Box(x0: $0.x0 * scale, y0: $0.y0 * scale, x1: $0.x1 * scale, y1: $0.y1 * scale)
-            }
+        func free(_ runs: [Box]) -> [Box] { runs.filter { run in !words.contains { isStroke(run, of: $0) } } }
+        let (level, upright) = (free(lying), free(standing))
+        let long = (level.filter { $0.width >= 20 * millimetre }, upright.filter { $0.height >= 15 * millimetre })
+        // What is short must meet a long one, as the lines of small cells do.
+        func meets(_ run: Box, _ others: [Box]) -> Bool {
+            others.contains { $0.insetBy(-millimetre).intersects(run) }
+        }
+        let kept = level.filter { $0.width >= 20 * millimetre || meets($0, long.1) }
+            + upright.filter { $0.height >= 15 * millimetre || meets($0, long.0) }
+        return kept.map { Box(x0: $0.x0 * scale, y0: $0.y0 * scale, x1: $0.x1 * scale, y1: $0.y1 * scale) }
+    }
+
+    /// A run in the midst of a line of text that does not reach out of it.
+    private static func isStroke(_ run: Box, of word: Box) -> Bool {
+        let slack = min(word.width, word.height) * 0.35
+        guard run.x0 > word.x0 - slack, run.x1 < word.x1 + slack, run.y0 > word.y0 - slack, run.y1 < word.y1 + slack
+        else { return false }
+        // An underline and the edge of a cell lie at the rim of what detection took for the line.
+        return run.width < run.height || abs(run.midY - word.midY) < word.height * 0.36
     }
 
     private static func runs(_ pix: Leptonica.Pix?, length: Int, level: Bool, _ millimetre: Double) -> [Box] {
@@ -53,22 +68,29 @@ enum RulingFinder {
             var box = Box(x0: Double(x), y0: Double(y), x1: Double(x + w), y1: Double(y + h))
             if level { (box.y0, box.y1) = (box.y0 + 1, box.y1 - 1) } else { (box.x0, box.x1) = (box.x0 + 1, box.x1 - 1) }
             let (along, thick) = level ? (box.width, box.height) : (box.height, box.width)
-            return thick <= max(1.3 * millimetre, along * 0.02) && thick < along / 4 ? box : nil
+            guard thick <= max(1.3 * millimetre, along * 0.02), thick < along / 4 else { return nil }
+            return isSolid(pix, x, y, w, h, along: along) ? box : nil
         }
     }
 
-    /// What is long, or meets a ruling of the other direction and is no stroke of a character.
-    private static func keep(
-        _ runs: [Box], crossing others: [Box], _ words: [Box], least: Double, _ millimetre: Double
-    ) -> [Box] {
-        runs.filter { run in
-            let along = max(run.width, run.height)
-            let inWord = words.contains {
-                $0.contains(x: run.midX, y: run.midY) && along < 1.5 * min($0.width, $0.height)
-            }
-            if inWord { return false }
-            return along >= least || others.contains { $0.insetBy(-millimetre).intersects(run) }
+    /// Ink nearly all along, before gaps were closed: rows of characters are none.
+    private static func isSolid(
+        _ pix: Leptonica.Pix?, _ x: Int32, _ y: Int32, _ w: Int32, _ h: Int32, along: Double
+    ) -> Bool {
+        var area = boxCreate(x, y, w, h)
+        defer { boxDestroy(&area) }
+        var part: Leptonica.Pix? = pixClipRectangle(pix, area, nil)
+        defer { pixDestroy(&part) }
+        guard part != nil else { return false }
+        var marks = w >= h ? pixCountByColumn(part, nil) : pixCountByRow(part, nil)
+        defer { numaDestroy(&marks) }
+        let count = numaGetCount(marks)
+        var filled = 0
+        for index in 0..<max(0, count) {
+            var value: Int32 = 0
+            if numaGetIValue(marks, index, &value) == 0, value > 0 { filled += 1 }
         }
+        return Double(filled) >= along * 0.8
     }
 }
 
