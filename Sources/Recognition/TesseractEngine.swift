@@ -6,7 +6,7 @@ import Foundation
 
 /// tesseract with Debian's model for simplified Chinese: what is left where PP-OCRv4 is not set up.
 final class TesseractEngine {
-    let name = "tesseract \(String(cString: TessVersion())) chi_sim"
+    static let name = "tesseract \(String(cString: TessVersion())) chi_sim"
 
     private let api: OpaquePointer
     /// For which way is up; nil where Debian's osd model is not installed.
@@ -57,7 +57,7 @@ final class TesseractEngine {
         }
         let page = UprightPage(bitmap: bitmap, lines: words, frame: frame)
         let rulings = RulingFinder.find(in: bitmap, frame: frame, lines: words)
-        return page.result(lines, rulings: rulings, stamps: stamps, image: image, engine: name)
+        return page.result(lines, rulings: rulings, stamps: stamps, image: image, engine: Self.name)
     }
 
     /// Clockwise turns that make the page upright; 0 where the page says too little.
