@@ -11,13 +11,16 @@ RELEASE := .build-release/release/zhunsheng
 # A harmless remark of the package manager on what pkg-config says of glib.
 QUIET := 2> >(grep -v 'prohibited flag(s)' >&2)
 
-.PHONY: help setup demo test build lint format samples samples-check bench release install clean
+.PHONY: help setup ocr demo test build lint format samples samples-check bench bench-ocr release install clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 setup: ## install what building and testing need (Debian 12; does nothing where it is there)
 	@Tools/setup.sh
+
+ocr: ## fetch what scans are recognised with again
+	@Tools/setup-ocr.sh
 
 demo: build ## build, check three sample packages, issue and verify a receipt
 	@Tools/demo.sh
@@ -52,6 +55,9 @@ samples-check: .venv-samples ## do the generators still give the bytes that are 
 
 bench: setup ## measure (see Benchmarks/)
 	@if [ -x Benchmarks/run.sh ]; then Benchmarks/run.sh; else echo "Benchmarks/run.sh is not there." >&2; exit 1; fi
+
+bench-ocr: setup ## measure the recognition of scans (see Benchmarks/)
+	@Benchmarks/ocr.sh
 
 release: setup ## release build that needs no Swift where it runs
 	@swift build -c release --static-swift-stdlib --product zhunsheng --scratch-path .build-release $(SWIFT_FLAGS) $(QUIET)

@@ -10,6 +10,8 @@ packages=(
     pkg-config g++ make libpoppler-glib-dev libpoppler-private-dev libcairo2-dev libxml2-dev libarchive-dev libssl-dev
     # PDFs that do not embed their Chinese fonts need these to be read and drawn
     poppler-data fonts-noto-cjk
+    # recognition of scans: pictures and the fallback engine; pip fetches the networks (Tools/setup-ocr.sh)
+    libleptonica-dev libtesseract-dev tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd python3-pip python3-venv
     # what the Swift toolchain itself links to, and how it fetches its two packages
     binutils libc6-dev libcurl4 libncurses6 libsqlite3-0 tzdata git ca-certificates
     # one test holds assessment.json against its published JSON Schema
@@ -60,3 +62,5 @@ if ! .venv/bin/python3 -c 'import jsonschema' 2>/dev/null; then
     /usr/bin/python3 -m venv --without-pip --system-site-packages .venv
     .venv/bin/python3 -c 'import jsonschema' || fail "Python 缺少 jsonschema。 Python's jsonschema does not load."
 fi
+
+Tools/setup-ocr.sh

@@ -27,14 +27,17 @@ public final class Recogniser {
     /// Raised whenever the same picture may be read differently.
     static let algorithm = 1
 
-    /// For the keys of caches: two recognisers of the same version read the same picture alike.
-    public var version: String { "\(name)/\(ModelStore.digest)/\(Self.algorithm)" }
+    /// For the keys of caches: the same picture is read alike under the same version. Loads nothing.
+    public static var version: String {
+        let engine = ModelStore.standard().isComplete ? "\(PaddleEngine.name)/\(ModelStore.digest)" : TesseractEngine.name
+        return "\(engine)/\(algorithm)"
+    }
 
     /// As in `RecognisedPage.engine`.
     public var name: String {
         switch engine {
         case .paddle: PaddleEngine.name
-        case .tesseract(let tesseract): tesseract.name
+        case .tesseract: TesseractEngine.name
         }
     }
 
