@@ -98,7 +98,9 @@ struct Extractor {
         return Reading(
             leaf: leaf, value: result.value, raw: Normaliser.folded(raw),
             evidence: document.evidence(
-                page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty))
+                page: page, box: box, quote: quote ?? raw,
+                // A character that nobody can tell makes the value one for a person.
+                certainty: result.certainty * certainty * (raw.contains("\u{FFFD}") ? 0.5 : 1)))
     }
 
     private func constant(_ leaf: String, _ value: String, like reading: Reading) -> Reading {
