@@ -22,6 +22,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case notReadable = "not-readable"
         case unknownKind = "unknown-kind"
         case textDamaged = "text-damaged"
+        case xfaForm = "xfa-form"
     }
 
     public var code: Code
@@ -65,6 +66,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .xmlInvalid: ("XML不符合 dossier.xsd", "请按所示行号修正。")
         case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
+        case .xfaForm: ("动态表单（XFA），页面上没有内容", "请在能打开它的软件中打印或另存为普通PDF后提交。")
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
         }
     }
@@ -106,6 +108,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .notReadable: ("The file cannot be opened for reading", "Check its permissions and try again.")
         case .unknownKind:
             ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
+        case .xfaForm:
+            (
+                "A dynamic form (XFA) whose pages show nothing of it",
+                "Print or save it as an ordinary PDF in a program that opens it, and submit that."
+            )
         case .textDamaged:
             ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
         }

@@ -42,6 +42,17 @@ public final class PDFReader {
 
     deinit { pdftext_close(document) }
 
+    /// There is an XFA form: where no page has a field, the pages only say that another program is needed.
+    var hasXFA: Bool { pdftext_has_xfa(document) != 0 }
+
+    /// What the owner forbids; nil where nothing is.
+    var restriction: FileNote? {
+        let bits = Int(pdftext_restrictions(document))
+        let named = [(PDFTEXT_NO_PRINTING, "打印"), (PDFTEXT_NO_COPYING, "复制"), (PDFTEXT_NO_CHANGING, "修改")]
+        let forbidden = named.filter { bits & Int($0.0) != 0 }.map(\.1)
+        return forbidden.isEmpty ? nil : FileNote(.restricted, detail: "禁止" + forbidden.joined(separator: "、"))
+    }
+
     /// - Parameters:
     ///   - number: counted from 1.
     ///   - ink: decode small pictures to tell seals from signatures; most documents need none of it.
@@ -66,6 +77,8 @@ public final class PDFReader {
                     pixelWidth: max(0, Int(mark.pixel_width)), pixelHeight: max(0, Int(mark.pixel_height)))
             })
         content.glyphs.reserveCapacity(glyphs.count)
+        var fields = UnsafeBufferPointer(start: raw.fields, count: raw.field_count).map(FormField.init)
+        content.fieldCount = fields.count
         for glyph in glyphs {
             guard let scalar = GlyphRepair.scalar(glyph.code) else {
                 content.unreadable += 1
@@ -74,11 +87,16 @@ public final class PDFReader {
             if scalar == "\u{FFFD}" { content.unreadable += 1 }
             // Text along the page's edge (stamps in the margin, watermarks) would mix into the lines it crosses.
             guard glyph.rotation == 0 else { continue }
-            content.glyphs.append(
-                Glyph(
-                    scalar: scalar, x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1, baseline: glyph.baseline,
-                    size: glyph.size, invisible: glyph.invisible != 0))
+            let own = Glyph(
+                scalar: scalar, x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1, baseline: glyph.baseline,
+                size: glyph.size, invisible: glyph.invisible != 0)
+            if glyph.field > 0, Int(glyph.field) <= fields.count {
+                fields[Int(glyph.field) - 1].drawn.append(own)
+            } else {
+                content.glyphs.append(own)
+            }
         }
+        content.fill(fields)
         var problems: [ReadProblem] = []
         if raw.error_count > 0 || raw.aborted != 0 {
             let detail = raw.first_error.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }

@@ -46,4 +46,8 @@ public struct PageContent: Sendable {
     public var marks: [Mark]
     /// Glyphs that stand for no character anybody could tell.
     public var unreadable = 0
+    /// Places whose text comes from the values of form fields.
+    public var regions: [ReadRegion] = []
+    /// Form fields on the page, filled or not.
+    public var fieldCount = 0
 }

@@ -40,12 +40,17 @@ public final class FileReader {
         out.problems = reader.problems
         var pages: [PageLayout] = []
         var scans: [Int] = []
+        var fields = 0
+        if let restriction = reader.restriction { out.notes.append(restriction) }
         for number in 1...reader.pageCount {
             let (content, problems) = reader.page(number, ink: true)
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
+            fields += content.fieldCount
             if content.isScan { scans.append(number) }
             pages.append(PageLayout.of(content))
         }
+        // The pages of a dynamic form only say that another program is needed.
+        if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
         if !scans.isEmpty {
             out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(scans))))
         }
@@ -57,7 +62,7 @@ public final class FileReader {
         if out.problems.contains(where: { $0.code == .textDamaged }) {
             for index in pages.indices { pages[index].confidence = 0.7 }
         }
-        out.read = .text
+        out.read = pages.contains { !$0.regions.isEmpty } ? .form : .text
         out.parts = [ReadPart(pages: pages)]
         return out
     }

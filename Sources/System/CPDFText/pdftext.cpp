@@ -25,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "fields.h"
 #include "paint.h"
 
 namespace {
@@ -95,6 +96,13 @@ public:
     std::vector<pdftext_ruling> rulings;
     std::vector<pdftext_mark> marks;
     bool aborted = false;
+    PageFields fields;
+
+    // Called before each annotation is drawn.
+    bool meets(const Annot *annot) {
+        field = fields.numberOf(annot);
+        return true;
+    }
 
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
@@ -257,6 +265,7 @@ private:
     Paint paint;
     ClipShapes clips;
     int groups = 0;
+    size_t field = 0;
 
     // What covers earlier text for certain, and what later text stands on.
     void paintArea(GfxState *state, const PaintBox &box, bool opaque, const GfxRGB *colour) {
@@ -344,6 +353,7 @@ private:
             glyph.size = static_cast<float>(shape.size);
             glyph.rotation = shape.rotation;
             glyph.invisible = shape.invisible;
+            glyph.field = static_cast<uint16_t>(field);
             glyphs.push_back(glyph);
         }
     }
@@ -355,7 +365,8 @@ private:
         y0 = std::max(y0, cy0);
         x1 = std::min(x1, cx1);
         y1 = std::min(y1, cy1);
-        if (x1 <= x0 || y1 <= y0) return;
+        // The border of a form field is no ruling of the form.
+        if (x1 <= x0 || y1 <= y0 || field) return;
         // A rule may be thin only because of its clip, and may be too short to be one.
         if (std::min(x1 - x0, y1 - y0) > kThin || std::max(x1 - x0, y1 - y0) < 2 * kThin) return;
         if (rulings.size() >= kRulingLimit) {
@@ -540,6 +551,7 @@ private:
     }
 
     void add(const pdftext_mark &mark) {
+        if (field) return;
         if (marks.size() >= kMarkLimit) {
             aborted = true;
             return;
@@ -547,6 +559,8 @@ private:
         marks.push_back(mark);
     }
 };
+
+bool meetAnnot(Annot *annot, void *collector) { return static_cast<Collector *>(collector)->meets(annot); }
 
 bool shouldAbort(void *collector) { return static_cast<Collector *>(collector)->overLimit(); }
 
@@ -606,6 +620,16 @@ void pdftext_close(pdftext_document *document) { delete document; }
 
 int pdftext_page_count(pdftext_document *document) { return document->doc->getNumPages(); }
 
+int pdftext_has_xfa(pdftext_document *document) {
+    return document->doc->getCatalog()->getFormType() == Catalog::XfaForm ? 1 : 0;
+}
+
+int pdftext_restrictions(pdftext_document *document) {
+    if (!document->doc->isEncrypted()) return 0;
+    return (document->doc->okToPrint() ? 0 : PDFTEXT_NO_PRINTING) | (document->doc->okToChange() ? 0 : PDFTEXT_NO_CHANGING) |
+           (document->doc->okToCopy() ? 0 : PDFTEXT_NO_COPYING);
+}
+
 int pdftext_open_errors(pdftext_document *document, const char **first) {
     *first = document->openLog.first.c_str();
     return document->openLog.count;
@@ -620,7 +644,8 @@ const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink
     Page *page = document->doc->getPage(number);
     if (page) {
         dropGlyphMaps(document->doc->getXRef(), page, document->lightened);
-        document->doc->displayPage(&c, number, 72, 72, 0, false, true, false, shouldAbort, &c);
+        c.fields.collect(*document->doc, *page);
+        document->doc->displayPage(&c, number, 72, 72, 0, false, true, false, shouldAbort, &c, meetAnnot, &c);
         const bool turned = page->getRotate() % 180 != 0;
         document->page.width = turned ? page->getCropHeight() : page->getCropWidth();
         document->page.height = turned ? page->getCropWidth() : page->getCropHeight();
@@ -635,9 +660,11 @@ const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink
     document->page.ruling_count = c.rulings.size();
     document->page.marks = c.marks.data();
     document->page.mark_count = c.marks.size();
+    document->page.fields = c.fields.fields.data();
+    document->page.field_count = c.fields.fields.size();
     document->page.error_count = document->pageLog.count;
     document->page.first_error = document->pageLog.first.c_str();
-    document->page.aborted = c.aborted;
+    document->page.aborted = c.aborted || c.fields.aborted;
     return &document->page;
 }
 
