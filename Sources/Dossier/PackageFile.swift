@@ -8,6 +8,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
     public enum Code: String, Sendable, Codable, CaseIterable {
         case encrypted, damaged, truncated, empty
         case noTextLayer = "no-text-layer"
+        case noTextFound = "no-text-found"
         case unsupportedFormat = "unsupported-format"
         case tooLarge = "too-large"
         case tooMany = "too-many"
@@ -22,6 +23,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case notReadable = "not-readable"
         case unknownKind = "unknown-kind"
         case textDamaged = "text-damaged"
+        case xfaForm = "xfa-form"
     }
 
     public var code: Code
@@ -52,6 +54,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .truncated: ("文件不完整（被截断）", "请重新上传完整文件。")
         case .empty: ("文件为空（0字节）", "请重新提交有内容的文件。")
         case .noTextLayer: ("页面没有文字层（扫描件或图片），未能识别", "请由人工查看，或提交可选中文字的PDF。")
+        case .noTextFound: ("页面中没有找到文字", "请由人工查看；如应有文字，请重新扫描（300 dpi）后提交。")
         case .unsupportedFormat: ("暂不能读取此格式", "请另存为PDF后提交。")
         case .tooLarge: ("文件超过大小上限", "请拆分或压缩后提交。")
         case .tooMany: ("文件数量超过上限", "请减少文件数量或分包提交。")
@@ -65,6 +68,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .xmlInvalid: ("XML不符合 dossier.xsd", "请按所示行号修正。")
         case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
+        case .xfaForm: ("动态表单（XFA），页面上没有内容", "请在能打开它的软件中打印或另存为普通PDF后提交。")
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
         }
     }
@@ -79,6 +83,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
             (
                 "A page has no text layer (scan or picture) and was not recognised",
                 "Let a person look at it, or submit a PDF with selectable text."
+            )
+        case .noTextFound:
+            (
+                "No text was found on the pages",
+                "Let a person look at it; if there should be text, scan it again at 300 dpi."
             )
         case .unsupportedFormat: ("This format cannot be read yet", "Save it as PDF and submit that.")
         case .tooLarge: ("The file is over the size limit", "Split or compress it.")
@@ -106,6 +115,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .notReadable: ("The file cannot be opened for reading", "Check its permissions and try again.")
         case .unknownKind:
             ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
+        case .xfaForm:
+            (
+                "A dynamic form (XFA) whose pages show nothing of it",
+                "Print or save it as an ordinary PDF in a program that opens it, and submit that."
+            )
         case .textDamaged:
             ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
         }

@@ -100,8 +100,10 @@ struct Extractor {
         guard let result = normaliser.normalise(raw, as: type, unit: unit, list: list, scanned: scanned) else {
             return nil
         }
+        // A character that nobody can tell makes the value one for a person.
+        let told = raw.contains("\u{FFFD}") ? 0.5 : 1
         var evidence = document.evidence(
-            page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty)
+            page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty * told)
         if scanned, certainty > 0.75 {
             evidence.confidence = ScanNoise.confidence(evidence.confidence, of: result.value, as: type)
         }

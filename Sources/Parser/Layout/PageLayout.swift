@@ -68,7 +68,8 @@ public struct PageLayout: Sendable, Hashable, Codable {
         // A grid without a word in it is an ornament.
         return PageLayout(
             number: page.number, width: page.width, height: page.height, lines: lines(of: free, in: frames),
-            tables: built.filter { $0.cells.contains { !$0.lines.isEmpty } }, frames: frames, marks: page.marks)
+            tables: built.filter { $0.cells.contains { !$0.lines.isEmpty } }, frames: frames, marks: page.marks,
+            regions: page.regions)
     }
 
     /// What nobody can see is no evidence: text drawn invisibly, too small to read, or beside the page.

@@ -42,6 +42,17 @@ public final class PDFReader {
 
     deinit { pdftext_close(document) }
 
+    /// There is an XFA form: where no page has a field, the pages only say that another program is needed.
+    var hasXFA: Bool { pdftext_has_xfa(document) != 0 }
+
+    /// What the owner forbids; nil where nothing is.
+    var restriction: FileNote? {
+        let bits = Int(pdftext_restrictions(document))
+        let named = [(PDFTEXT_NO_PRINTING, "打印"), (PDFTEXT_NO_COPYING, "复制"), (PDFTEXT_NO_CHANGING, "修改")]
+        let forbidden = named.filter { bits & Int($0.0) != 0 }.map(\.1)
+        return forbidden.isEmpty ? nil : FileNote(.restricted, detail: "禁止" + forbidden.joined(separator: "、"))
+    }
+
     /// - Parameters:
     ///   - number: counted from 1.
     ///   - ink: decode small pictures to tell seals from signatures; most documents need none of it.
@@ -62,23 +73,30 @@ public final class PDFReader {
                 Mark(
                     box: Box(x0: Double(mark.x0), y0: Double(mark.y0), x1: Double(mark.x1), y1: Double(mark.y1)),
                     isPicture: mark.kind == UInt8(PDFTEXT_PICTURE.rawValue),
-                    red: mark.sampled != 0 ? Double(mark.red) : nil, dark: mark.sampled != 0 ? Double(mark.dark) : nil)
+                    red: mark.sampled != 0 ? Double(mark.red) : nil, dark: mark.sampled != 0 ? Double(mark.dark) : nil,
+                    pixelWidth: max(0, Int(mark.pixel_width)), pixelHeight: max(0, Int(mark.pixel_height)))
             })
         content.glyphs.reserveCapacity(glyphs.count)
-        var unreadable = 0
+        var fields = UnsafeBufferPointer(start: raw.fields, count: raw.field_count).map(FormField.init)
+        content.fieldCount = fields.count
         for glyph in glyphs {
             guard let scalar = GlyphRepair.scalar(glyph.code) else {
-                unreadable += 1
+                content.unreadable += 1
                 continue
             }
-            if scalar == "\u{FFFD}" { unreadable += 1 }
+            if scalar == "\u{FFFD}" { content.unreadable += 1 }
             // Text along the page's edge (stamps in the margin, watermarks) would mix into the lines it crosses.
             guard glyph.rotation == 0 else { continue }
-            content.glyphs.append(
-                Glyph(
-                    scalar: scalar, x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1, baseline: glyph.baseline,
-                    size: glyph.size, invisible: glyph.invisible != 0))
+            let own = Glyph(
+                scalar: scalar, x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1, baseline: glyph.baseline,
+                size: glyph.size, invisible: glyph.invisible != 0)
+            if glyph.field > 0, Int(glyph.field) <= fields.count {
+                fields[Int(glyph.field) - 1].drawn.append(own)
+            } else {
+                content.glyphs.append(own)
+            }
         }
+        content.fill(fields)
         var problems: [ReadProblem] = []
         if raw.error_count > 0 || raw.aborted != 0 {
             let detail = raw.first_error.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
@@ -87,7 +105,7 @@ public final class PDFReader {
                     ? ReadProblem(.tooLarge, place: PlaceName.page("\(number)"))
                     : ReadProblem(.damaged, place: PlaceName.page("\(number)"), detail: detail))
         }
-        if unreadable > 5, unreadable * 20 > glyphs.count {
+        if content.isGarbled || content.unreadable > 5 && content.unreadable * 20 > glyphs.count {
             problems.append(ReadProblem(.textDamaged, place: PlaceName.page("\(number)")))
         }
         return (content, problems)
@@ -99,7 +117,8 @@ public final class PDFReader {
 
 /// Code points that look right and are wrong.
 enum GlyphRepair {
-    /// The character that a reader sees; nil where nobody can tell (private use, controls).
+    /// The character that a reader sees; nil for controls and for the ornaments of symbol fonts, U+FFFD where there is
+    /// one and nobody can tell which (private use: rare characters of names among them).
     static func scalar(_ code: UInt32) -> Unicode.Scalar? {
         switch code {
         case 0x20...0x2E7F: return Unicode.Scalar(code)
@@ -112,7 +131,8 @@ enum GlyphRepair {
         case 0xF052, 0xF0FE: return "☑"  // Wingdings
         case 0xF06F, 0xF0A8, 0xF071: return "□"
         case 0xF0FC: return "√"
-        case 0xE000...0xF8FF: return nil
+        case 0xF000...0xF0FF: return nil
+        case 0xE000...0xF8FF: return "\u{FFFD}"
         case 0..<0x20: return nil
         default: return Unicode.Scalar(code)
         }

@@ -30,6 +30,9 @@ public struct Mark: Sendable, Hashable, Codable {
     public var isPicture: Bool
     /// Share of red and of dark ink among the sampled pixels, 0–1; nil when the picture was not decoded.
     public var red, dark: Double?
+    /// The picture's own size; 0 for a drawing.
+    public var pixelWidth = 0
+    public var pixelHeight = 0
 }
 
 /// Everything that one pass over a page yields.
@@ -41,12 +44,10 @@ public struct PageContent: Sendable {
     public var glyphs: [Glyph]
     public var rulings: [Ruling]
     public var marks: [Mark]
-
-    /// A page that shows a picture over most of it and carries no text of its own.
-    public var isScan: Bool {
-        let visible = glyphs.lazy.filter { !$0.invisible && !$0.isSpace }.prefix(9).count
-        guard visible < 8 else { return false }
-        let page = width * height
-        return marks.contains { $0.isPicture && $0.box.width * $0.box.height > page * 0.25 }
-    }
+    /// Glyphs that stand for no character anybody could tell.
+    public var unreadable = 0
+    /// Places whose text comes from the values of form fields.
+    public var regions: [ReadRegion] = []
+    /// Form fields on the page, filled or not.
+    public var fieldCount = 0
 }

@@ -49,6 +49,33 @@ extension PageContent {
     }
 }
 
+extension PageContent {
+    /// Adds what was recognised in a picture on the page, at its place.
+    mutating func add(_ page: RecognisedPage, scale: Double, in box: Box) {
+        let placement = Recognised.placement(page, scale: scale, origin: (box.x0, box.y0))
+        func placed(_ inner: Box) -> Box { placement?.original(inner) ?? inner }
+        let read = Recognised.glyphs(page, scale: scale)
+        let sure = page.isTesseract ? Recognised.doubtful : Recognised.sure
+        regions.append(ReadRegion(box: box, method: .ocr, confidence: sure))
+        regions += Recognised.doubts(read, below: sure).map {
+            ReadRegion(box: placed($0.box), method: .ocr, confidence: $0.confidence)
+        }
+        glyphs += read.map { glyph in
+            var glyph = glyph
+            let box = placed(
+                Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)))
+            (glyph.x0, glyph.y0, glyph.x1, glyph.y1) = (Float(box.x0), Float(box.y0), Float(box.x1), Float(box.y1))
+            glyph.baseline = Float(box.y1)
+            return glyph
+        }
+        rulings += page.rulings.map { ruling in
+            let box = placed(
+                Box(x0: ruling.x0 * scale, y0: ruling.y0 * scale, x1: ruling.x1 * scale, y1: ruling.y1 * scale))
+            return Ruling(x0: Float(box.x0), y0: Float(box.y0), x1: Float(box.x1), y1: Float(box.y1))
+        }
+    }
+}
+
 extension RecognisedPage {
     var isTesseract: Bool { engine.hasPrefix("tesseract") }
 }

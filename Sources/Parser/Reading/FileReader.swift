@@ -18,7 +18,8 @@ public final class FileReader {
     public func read(_ data: Data, as type: FileType, attachmentsIn folder: String? = nil) -> FileReading {
         do {
             switch type {
-            case .pdf: return try pdf(data)
+            case .pdf:
+                return try PDFFile(data, recogniser: { try self.recogniser.get() }).reading(attachmentsIn: folder)
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
@@ -41,61 +42,7 @@ public final class FileReader {
         }
     }
 
-    // MARK: PDF
-
-    private func pdf(_ data: Data) throws(ReadProblem) -> FileReading {
-        let reader = try PDFReader(data)
-        var out = FileReading()
-        out.pageCount = reader.pageCount
-        out.problems = reader.problems
-        var pages: [PageLayout] = []
-        var scans: [Int] = []
-        var unread: [Int] = []
-        var renderer: PDFRenderer?
-        for number in 1...reader.pageCount {
-            let (content, problems) = reader.page(number, ink: true)
-            out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
-            guard content.isScan else {
-                pages.append(PageLayout.of(content))
-                continue
-            }
-            scans.append(number)
-            let drawing: PDFRenderer = if let renderer { renderer } else { try PDFRenderer(data) }
-            renderer = drawing
-            if let page = recognised(drawing, page: number) {
-                pages.append(page)
-            } else {
-                unread.append(number)
-                pages.append(PageLayout.of(content))
-            }
-        }
-        if !unread.isEmpty {
-            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(unread))))
-        }
-        note(scans.filter { !unread.contains($0) }, of: pages.count, in: &out)
-        guard pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) else {
-            if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
-            return out
-        }
-        // A text layer with holes in it is read with care: its values go to a person.
-        if out.problems.contains(where: { $0.code == .textDamaged }) {
-            for index in pages.indices { pages[index].confidence = 0.7 }
-        }
-        out.read = scans.count * 2 > pages.count ? .ocr : .text
-        out.parts = [ReadPart(pages: pages)]
-        return out
-    }
-
     // MARK: Pictures
-
-    private func recognised(_ renderer: PDFRenderer, page number: Int) -> PageLayout? {
-        let dpi = 200.0
-        guard let drawn = renderer.image(page: number, dpi: dpi), let recogniser = try? recogniser.get(),
-            let image = try? PageImage(rgb: drawn.rgb, width: drawn.width, height: drawn.height, dpi: dpi),
-            let page = try? recogniser.recognise(image)
-        else { return nil }
-        return PageLayout.of(page, image, number: number, pointsAPixel: 72 / dpi)
-    }
 
     private func picture(_ data: Data) throws -> FileReading {
         var out = FileReading()
@@ -111,15 +58,8 @@ public final class FileReader {
         }
         out.read = .ocr
         out.parts = [ReadPart(pages: pages)]
-        note(Array(1...count), of: count, in: &out)
+        out.note(Array(1...count), of: count, readBy: try recogniser.get().name)
         return out
-    }
-
-    /// Says which engine read which pages.
-    private func note(_ numbers: [Int], of count: Int, in out: inout FileReading) {
-        guard !numbers.isEmpty, let engine = try? recogniser.get().name else { return }
-        let place = count > 1 ? PlaceName.page(PageRanges.text(numbers)) : nil
-        out.notes.append(FileNote(.recognised, place: place, detail: engine))
     }
 
     // MARK: Office files
@@ -144,20 +84,5 @@ public final class FileReader {
             return ReadPart(pages: [page], places: .cells(sheet: sheet.name))
         }
         return out
-    }
-}
-
-/// `1-3、5`.
-enum PageRanges {
-    static func text(_ numbers: [Int]) -> String {
-        var parts: [(Int, Int)] = []
-        for number in numbers {
-            if let last = parts.last, last.1 == number - 1 {
-                parts[parts.count - 1].1 = number
-            } else {
-                parts.append((number, number))
-            }
-        }
-        return parts.map { $0.0 == $0.1 ? "\($0.0)" : "\($0.0)-\($0.1)" }.joined(separator: "、")
     }
 }

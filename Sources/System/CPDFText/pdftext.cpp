@@ -25,6 +25,9 @@
 #include <string>
 #include <vector>
 
+#include "fields.h"
+#include "paint.h"
+
 namespace {
 
 constexpr size_t kGlyphLimit = 200000;
@@ -93,6 +96,13 @@ public:
     std::vector<pdftext_ruling> rulings;
     std::vector<pdftext_mark> marks;
     bool aborted = false;
+    PageFields fields;
+
+    // Called before each annotation is drawn.
+    bool meets(const Annot *annot) {
+        field = fields.numberOf(annot);
+        return true;
+    }
 
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
@@ -101,6 +111,14 @@ public:
 
     bool overLimit() const { return aborted; }
 
+    void saveState(GfxState *) override { clips.save(); }
+    void restoreState(GfxState *) override { clips.restore(); }
+    void clip(GfxState *state) override { clips.clip(state); }
+    void eoClip(GfxState *state) override { clips.clip(state); }
+    void clipToStrokePath(GfxState *) override { clips.odd(); }
+    void beginTransparencyGroup(GfxState *, const double *, GfxColorSpace *, bool, bool, bool) override { ++groups; }
+    void endTransparencyGroup(GfxState *) override { groups = std::max(0, groups - 1); }
+
     void drawChar(GfxState *state, double x, double y, double dx, double dy, double originX, double originY, CharCode,
                   int, const Unicode *u, int uLen) override {
         if (glyphs.size() >= kGlyphLimit) {
@@ -108,11 +126,18 @@ public:
             return;
         }
         Shape shape = shapeOf(state, x - originX, y - originY, dx, dy);
+        if (!shape.invisible && paint.hides(state, (shape.x0 + shape.x1) / 2, (shape.y0 + shape.y1) / 2)) shape.invisible = 1;
+        if (state->getRender() >= 4) clips.odd();
         if (inActualText) {
             actualShape.merge(shape);
             return;
         }
-        if (!u || uLen <= 0) return;
+        // A glyph that stands for nothing is seen and not told: leaving it out would make another word of its word.
+        static const Unicode unknown = 0xFFFD;
+        if (!u || uLen <= 0 || isGuess(state->getFont().get())) {
+            if (shape.x1 - shape.x0 > 0.1) emit(shape, &unknown, 1);
+            return;
+        }
         emit(shape, u, uLen);
     }
 
@@ -173,12 +198,14 @@ public:
         mark.red = isRed(rgb) ? 1 : 0;
         mark.dark = !isRed(rgb) && !isNearWhite(rgb) ? 1 : 0;
         add(mark);
+        paintPicture(state, mark, false);
         OutputDev::drawImageMask(state, ref, str, width, height, invert, interpolate, inlineImg);
     }
 
     void drawImage(GfxState *state, Object *ref, Stream *str, int width, int height, GfxImageColorMap *map,
                    bool interpolate, const int *maskColors, bool inlineImg) override {
         pdftext_mark mark = markAt(state, width, height);
+        paintPicture(state, mark, !maskColors);
         if (inlineImg || !wantsInk || !worthSampling(mark)) {
             add(mark);
             OutputDev::drawImage(state, ref, str, width, height, map, interpolate, maskColors, inlineImg);
@@ -189,6 +216,7 @@ public:
 
     void drawMaskedImage(GfxState *state, Object *ref, Stream *str, int width, int height, GfxImageColorMap *map, bool,
                          Stream *maskStr, int maskWidth, int maskHeight, bool maskInvert, bool) override {
+        paintPicture(state, markAt(state, width, height), false);
         add(markAt(state, width, height), ref, [&] {
             const Opacity opacity = readMask(maskStr, maskWidth, maskHeight, 1, [maskInvert](const unsigned char *pixel) {
                 return (*pixel != 0) != maskInvert ? 0 : 255;
@@ -199,6 +227,7 @@ public:
 
     void drawSoftMaskedImage(GfxState *state, Object *ref, Stream *str, int width, int height, GfxImageColorMap *map, bool,
                              Stream *maskStr, int maskWidth, int maskHeight, GfxImageColorMap *maskMap, bool) override {
+        paintPicture(state, markAt(state, width, height), false);
         add(markAt(state, width, height), ref, [&] {
             const Opacity opacity =
                 readMask(maskStr, maskWidth, maskHeight, maskMap->getBits(), [maskMap](unsigned char *pixel) {
@@ -220,6 +249,7 @@ private:
                 *this = other;
                 return;
             }
+            invisible = invisible && other.invisible;
             x0 = std::min(x0, other.x0);
             y0 = std::min(y0, other.y0);
             x1 = std::max(x1, other.x1);
@@ -232,6 +262,34 @@ private:
     Shape actualShape;
     std::map<Ref, Ink> &inks;
     const bool wantsInk;
+    Paint paint;
+    ClipShapes clips;
+    int groups = 0;
+    size_t field = 0;
+
+    // What covers earlier text for certain, and what later text stands on.
+    void paintArea(GfxState *state, const PaintBox &box, bool opaque, const GfxRGB *colour) {
+        // What is turned covers less than the box around it.
+        const double *m = state->getCTM();
+        const bool upright = (std::abs(m[1]) < 0.01 && std::abs(m[2]) < 0.01) || (std::abs(m[0]) < 0.01 && std::abs(m[3]) < 0.01);
+        const bool plain = upright && groups == 0 && !clips.isOdd() && state->getBlendMode() == gfxBlendNormal && state->getFillOpacity() > 0.95;
+        const PaintBox inside = box.clipped(state);
+        if (!paint.add(inside, plain ? colour : nullptr) || !opaque || !plain) return;
+        for (pdftext_glyph &glyph : glyphs) {
+            if (inside.contains((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)) glyph.invisible = 1;
+        }
+    }
+
+    void paintPicture(GfxState *state, const pdftext_mark &mark, bool opaque) {
+        paintArea(state, {mark.x0, mark.y0, mark.x1, mark.y1}, opaque, nullptr);
+    }
+
+    // Numbers of glyphs that no table turns into characters: poppler takes the numbers for characters.
+    static bool isGuess(const GfxFont *font) {
+        if (!font || !font->isCIDFont() || font->hasToUnicodeCMap()) return false;
+        const GooString *collection = static_cast<const GfxCIDFont *>(font)->getCollection();
+        return collection && collection->cmp("Adobe-Identity") == 0;
+    }
 
     static Shape shapeOf(GfxState *state, double x, double y, double dx, double dy) {
         Shape shape;
@@ -252,7 +310,7 @@ private:
         if (!(ascent > 0.3 && ascent <= 1.0)) ascent = 0.9;
         if (!(descent < 0 && descent >= -0.4)) descent = -0.2;
         const bool vertical = font && font->getWMode() == 1;
-        shape.invisible = state->getRender() == 3;
+        shape.invisible = state->getRender() == 3 || state->getRender() == 7;
         if (std::abs(tdx) >= std::abs(tdy) || vertical) {
             shape.rotation = tdx < 0 && !vertical ? 2 : 0;
             shape.x0 = std::min(tx, tx + tdx);
@@ -295,6 +353,7 @@ private:
             glyph.size = static_cast<float>(shape.size);
             glyph.rotation = shape.rotation;
             glyph.invisible = shape.invisible;
+            glyph.field = static_cast<uint16_t>(field);
             glyphs.push_back(glyph);
         }
     }
@@ -306,7 +365,8 @@ private:
         y0 = std::max(y0, cy0);
         x1 = std::min(x1, cx1);
         y1 = std::min(y1, cy1);
-        if (x1 <= x0 || y1 <= y0) return;
+        // The border of a form field is no ruling of the form.
+        if (x1 <= x0 || y1 <= y0 || field) return;
         // A rule may be thin only because of its clip, and may be too short to be one.
         if (std::min(x1 - x0, y1 - y0) > kThin || std::max(x1 - x0, y1 - y0) < 2 * kThin) return;
         if (rulings.size() >= kRulingLimit) {
@@ -325,9 +385,14 @@ private:
     }
 
     void fillPath(GfxState *state) {
-        if (state->getFillColorSpace()->getMode() == csPattern) return;
+        if (state->getFillColorSpace()->getMode() == csPattern) {
+            paintArea(state, PaintBox::around(state), false, nullptr);
+            return;
+        }
         GfxRGB rgb;
         state->getFillRGB(&rgb);
+        const bool box = PaintBox::isBox(state->getPath());
+        paintArea(state, PaintBox::around(state), box, box ? &rgb : nullptr);
         if (isNearWhite(rgb)) return;
         const GfxPath *path = state->getPath();
         bool curved = false;
@@ -486,6 +551,7 @@ private:
     }
 
     void add(const pdftext_mark &mark) {
+        if (field) return;
         if (marks.size() >= kMarkLimit) {
             aborted = true;
             return;
@@ -493,6 +559,8 @@ private:
         marks.push_back(mark);
     }
 };
+
+bool meetAnnot(Annot *annot, void *collector) { return static_cast<Collector *>(collector)->meets(annot); }
 
 bool shouldAbort(void *collector) { return static_cast<Collector *>(collector)->overLimit(); }
 
@@ -552,6 +620,16 @@ void pdftext_close(pdftext_document *document) { delete document; }
 
 int pdftext_page_count(pdftext_document *document) { return document->doc->getNumPages(); }
 
+int pdftext_has_xfa(pdftext_document *document) {
+    return document->doc->getCatalog()->getFormType() == Catalog::XfaForm ? 1 : 0;
+}
+
+int pdftext_restrictions(pdftext_document *document) {
+    if (!document->doc->isEncrypted()) return 0;
+    return (document->doc->okToPrint() ? 0 : PDFTEXT_NO_PRINTING) | (document->doc->okToChange() ? 0 : PDFTEXT_NO_CHANGING) |
+           (document->doc->okToCopy() ? 0 : PDFTEXT_NO_COPYING);
+}
+
 int pdftext_open_errors(pdftext_document *document, const char **first) {
     *first = document->openLog.first.c_str();
     return document->openLog.count;
@@ -566,7 +644,8 @@ const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink
     Page *page = document->doc->getPage(number);
     if (page) {
         dropGlyphMaps(document->doc->getXRef(), page, document->lightened);
-        document->doc->displayPage(&c, number, 72, 72, 0, false, true, false, shouldAbort, &c);
+        c.fields.collect(*document->doc, *page);
+        document->doc->displayPage(&c, number, 72, 72, 0, false, true, false, shouldAbort, &c, meetAnnot, &c);
         const bool turned = page->getRotate() % 180 != 0;
         document->page.width = turned ? page->getCropHeight() : page->getCropWidth();
         document->page.height = turned ? page->getCropWidth() : page->getCropHeight();
@@ -581,9 +660,11 @@ const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink
     document->page.ruling_count = c.rulings.size();
     document->page.marks = c.marks.data();
     document->page.mark_count = c.marks.size();
+    document->page.fields = c.fields.fields.data();
+    document->page.field_count = c.fields.fields.size();
     document->page.error_count = document->pageLog.count;
     document->page.first_error = document->pageLog.first.c_str();
-    document->page.aborted = c.aborted;
+    document->page.aborted = c.aborted || c.fields.aborted;
     return &document->page;
 }
 

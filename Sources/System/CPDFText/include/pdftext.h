@@ -15,7 +15,8 @@ typedef struct {
     float baseline;            // y of the baseline
     float size;                // font size in points
     uint8_t rotation;          // quarter turns of the writing direction, clockwise: 0 left to right
-    uint8_t invisible;         // drawn with text render mode 3: the text layer that OCR leaves behind a scan
+    uint8_t invisible;         // drawn with text render mode 3: the text layer that OCR leaves behind a scan; or unseen
+    uint16_t field;            // number of the form field that it is drawn for, from 1; 0 for all other text
 } pdftext_glyph;
 
 typedef struct {
@@ -32,6 +33,19 @@ typedef struct {
     uint8_t kind;              // pdftext_mark_kind
 } pdftext_mark;
 
+typedef enum { PDFTEXT_FIELD_TEXT = 0, PDFTEXT_FIELD_TICK = 1, PDFTEXT_FIELD_BUTTON = 2 } pdftext_field_kind;
+
+typedef struct {
+    float x0, y0, x1, y1;      // of the widget, on the page as shown
+    const uint32_t *text;      // Unicode scalar values; lines end with CR, LF or both; none for ticks
+    size_t length;
+    uint8_t kind;              // pdftext_field_kind
+    uint8_t ticked;            // by its value
+    uint8_t shown_ticked;      // by the appearance that is drawn
+    uint8_t hidden;            // not shown on screens
+    uint8_t has_appearance;    // the file says how it is drawn
+} pdftext_field;
+
 typedef struct {
     double width, height;      // of the page as shown, points
     const pdftext_glyph *glyphs;
@@ -40,6 +54,8 @@ typedef struct {
     size_t ruling_count;
     const pdftext_mark *marks;
     size_t mark_count;
+    const pdftext_field *fields;
+    size_t field_count;
     int32_t error_count;       // syntax and other errors met while reading the page
     const char *first_error;   // empty when there was none
     uint8_t aborted;           // the page ran into a limit: what was read is not all
@@ -53,6 +69,11 @@ enum { PDFTEXT_OK = 0, PDFTEXT_ENCRYPTED = 1, PDFTEXT_DAMAGED = 2 };
 pdftext_document *pdftext_open(const char *bytes, size_t length, int *status);
 void pdftext_close(pdftext_document *document);
 int pdftext_page_count(pdftext_document *document);
+/// 1 where the document has an XFA form, whose pages may only say that another program is needed.
+int pdftext_has_xfa(pdftext_document *document);
+enum { PDFTEXT_NO_PRINTING = 1, PDFTEXT_NO_CHANGING = 2, PDFTEXT_NO_COPYING = 4 };
+/// What the owner forbids, as bits of the above.
+int pdftext_restrictions(pdftext_document *document);
 /// Errors met while opening (a rebuilt cross-reference table among them).
 int pdftext_open_errors(pdftext_document *document, const char **first);
 /// Reads a page, counted from 1. The result is valid until the next call on the same document.

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+import Recognition
+
+/// Reads one PDF: text layers where they can be trusted, recognition where there is none, form values, what else it carries.
+struct PDFFile {
+    private let data: Data
+    private let reader: PDFReader
+    private let recogniser: () throws -> Recogniser
+
+    /// - Parameter recogniser: asked for when the first page has to be recognised.
+    init(_ data: Data, recogniser: @escaping () throws -> Recogniser) throws(ReadProblem) {
+        self.data = data
+        self.recogniser = recogniser
+        reader = try PDFReader(data)
+    }
+
+    func reading(attachmentsIn folder: String?) throws(ReadProblem) -> FileReading {
+        var out = FileReading()
+        out.pageCount = reader.pageCount
+        out.problems = reader.problems
+        if let restriction = reader.restriction { out.notes.append(restriction) }
+        var pages: [PageLayout] = []
+        var fields = 0
+        var recognised: [Int] = []
+        var unread: [Int] = []
+        var eye = Eye(data: data, recogniser: recogniser)
+        for number in 1...reader.pageCount {
+            var (content, problems) = reader.page(number, ink: true)
+            fields += content.fieldCount
+            if content.needsRecognition {
+                if let page = try eye.page(content) {
+                    recognised.append(number)
+                    pages.append(page)
+                    // What is wrong with a text layer that was not used is of no matter.
+                    problems.removeAll { $0.code == .textDamaged }
+                } else {
+                    unread.append(number)
+                    pages.append(PageLayout.of(content))
+                }
+            } else {
+                let pictures = content.picturesToRecognise
+                if !pictures.isEmpty {
+                    if try eye.read(pictures, into: &content) {
+                        recognised.append(number)
+                    } else {
+                        unread.append(number)
+                    }
+                }
+                var page = PageLayout.of(content)
+                // A text layer with holes in it is read with care: its values go to a person.
+                if problems.contains(where: { $0.code == .textDamaged }) { page.confidence = 0.7 }
+                pages.append(page)
+            }
+            out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
+        }
+        // The pages of a dynamic form only say that another program is needed.
+        if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
+        if !unread.isEmpty {
+            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(unread))))
+        }
+        if let engine = eye.engine { out.note(recognised, of: pages.count, readBy: engine) }
+        guard pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) else {
+            if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextFound)) }
+            return out
+        }
+        out.read =
+            pages.count { $0.method == .ocr } * 2 > pages.count
+            ? .ocr : pages.contains { $0.regions.contains { $0.method == .form } } ? .form : .text
+        out.parts = [ReadPart(pages: pages)]
+        return out
+    }
+}
+
+/// Looks at pages of a PDF as pictures.
+private struct Eye {
+    let data: Data
+    let recogniser: () throws -> Recogniser
+    private(set) var engine: String?
+    private var renderer: PDFRenderer?
+
+    init(data: Data, recogniser: @escaping () throws -> Recogniser) {
+        (self.data, self.recogniser) = (data, recogniser)
+    }
+
+    /// The page as recognised; nil where nothing on this machine can.
+    mutating func page(_ content: PageContent) throws(ReadProblem) -> PageLayout? {
+        guard let seen = try look(at: content, box: nil) else { return nil }
+        return PageLayout.of(seen.page, seen.image, number: content.number, pointsAPixel: seen.scale)
+    }
+
+    /// Adds the text of pictures on a page that has text of its own; false where one could not be read.
+    mutating func read(_ pictures: [Box], into content: inout PageContent) throws(ReadProblem) -> Bool {
+        for box in pictures {
+            guard let seen = try look(at: content, box: box) else { return false }
+            content.add(seen.page, scale: seen.scale, in: box)
+        }
+        return true
+    }
+
+    private mutating func look(
+        at content: PageContent, box: Box?
+    ) throws(ReadProblem) -> (page: RecognisedPage, image: PageImage, scale: Double)? {
+        guard let recogniser = try? recogniser() else { return nil }
+        engine = recogniser.name
+        let renderer: PDFRenderer = if let open = self.renderer { open } else { try PDFRenderer(data) }
+        self.renderer = renderer
+        guard let drawn = renderer.image(page: content.number, dpi: content.recognitionResolution, box: box),
+            let image = try? PageImage(rgb: drawn.pixels, width: drawn.width, height: drawn.height, dpi: drawn.dpi),
+            let page = try? recogniser.recognise(image)
+        else { return nil }
+        return (page, image, 72 / drawn.dpi)
+    }
+}
+
+extension FileReading {
+    /// Says which engine read which pages.
+    mutating func note(_ numbers: [Int], of count: Int, readBy engine: String) {
+        guard !numbers.isEmpty else { return }
+        let place = count > 1 ? PlaceName.page(PageRanges.text(numbers)) : nil
+        notes.append(FileNote(.recognised, place: place, detail: engine))
+    }
+}
