@@ -22,6 +22,10 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case notReadable = "not-readable"
         case unknownKind = "unknown-kind"
         case textDamaged = "text-damaged"
+        /// The reader ran into a limit of memory, time or size: whatever it had read by then counts for nothing.
+        case limit
+        /// The reader died over it.
+        case crashed
     }
 
     public var code: Code
@@ -66,6 +70,8 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
+        case .limit: ("读取此文件超出内存、时间或大小上限，已中止，内容未采用", "请由人工查看，或重新导出、拆分、降低图像分辨率后提交。")
+        case .crashed: ("读取此文件时读取程序异常退出，内容未采用", "请由人工查看，或重新打印为PDF后提交。")
         }
     }
 
@@ -108,6 +114,16 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
             ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
         case .textDamaged:
             ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
+        case .limit:
+            (
+                "Reading it took more memory, time or space than allowed and was stopped; none of it was used",
+                "Let a person look at it, or export it again, split it or lower the resolution of its pictures."
+            )
+        case .crashed:
+            (
+                "The reader crashed over it; none of it was used",
+                "Let a person look at it, or print it to PDF again and submit that."
+            )
         }
     }
 }

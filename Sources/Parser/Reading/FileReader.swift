@@ -7,7 +7,12 @@ import LibXML
 ///
 /// All C code that meets bytes of a package is called from here, so that a worker process can hold it.
 public final class FileReader {
+    /// Raised whenever the same bytes may be read differently: old readings in caches then count no more.
+    static let version = 1
+
     private let dossierSchema: Data
+    /// Called when a page begins, with its number from 1 and the number of pages: a sign of life from long work.
+    var progress: (Int, Int) -> Void = { _, _ in }
 
     /// - Parameter dossierSchema: the bytes of `dossier.xsd`.
     public init(dossierSchema: Data) { self.dossierSchema = dossierSchema }
@@ -31,6 +36,9 @@ public final class FileReader {
         }
     }
 
+    /// Whether the format has pages that `crop` can draw.
+    static func hasPages(_ type: FileType) -> Bool { type == .pdf }
+
     // MARK: PDF
 
     private func pdf(_ data: Data) throws(ReadProblem) -> FileReading {
@@ -41,6 +49,7 @@ public final class FileReader {
         var pages: [PageLayout] = []
         var scans: [Int] = []
         for number in 1...reader.pageCount {
+            progress(number, reader.pageCount)
             let (content, problems) = reader.page(number, ink: true)
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
             if content.isScan { scans.append(number) }

@@ -54,24 +54,7 @@ public struct InProcessReading: ReadingService {
     }
 
     public func crop(_ file: IntakeFile, _ request: CropRequest) -> PDFRenderer.Crop? {
-        guard file.type == .pdf else { return nil }
+        guard FileReader.hasPages(file.type) else { return nil }
         return try? PDFRenderer(file.data()).crop(request)
-    }
-}
-
-/// A private folder that is made when it is first needed.
-public final class LazyWorkspace: @unchecked Sendable {
-    private let lock = NSLock()
-    private var made: Workspace?
-
-    public init() {}
-
-    func get() throws(IntakeError) -> Workspace {
-        lock.lock()
-        defer { lock.unlock() }
-        if let made { return made }
-        let workspace = try Workspace()
-        made = workspace
-        return workspace
     }
 }
