@@ -17,7 +17,10 @@ struct ReadingOptions: ParsableArguments {
         }
     }
 
-    func workers(dossierSchema: Data) -> WorkerPool { WorkerPool(dossierSchema: dossierSchema, jobs: jobs) }
+    func workers(dossierSchema: Data) -> WorkerPool {
+        Interruption.watch()
+        return WorkerPool(dossierSchema: dossierSchema, jobs: jobs)
+    }
 
     func service(_ workers: WorkerPool, dossierSchema: Data) -> any ReadingService {
         guard !noCache else { return workers }

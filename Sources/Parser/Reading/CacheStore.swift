@@ -11,15 +11,15 @@ public final class CacheStore: Sendable {
     /// Absolute path.
     public let folder: String
     private let bound: Int
-    private let isOurs: Bool
 
     private static let magic = Array("zhunsheng cache 1\n".utf8)
 
-    /// - Parameter folder: made, with mode 0700, when it is not there.
+    /// - Parameters:
+    ///   - folder: made, with mode 0700, when the first entry is written.
+    ///   - bound: bytes of all entries.
     public init(folder: String, bound: Int = CacheStore.standardBound) {
         self.folder = folder
         self.bound = bound
-        isOurs = Self.prepare(folder)
     }
 
     /// `ZHUNSHENG_CACHE`, else `zhunsheng` in the user's cache folder (XDG Base Directory Specification 0.8).
@@ -29,9 +29,7 @@ public final class CacheStore: Sendable {
         return (cache ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.cache") + "/zhunsheng/readings"
     }
 
-    private static func prepare(_ folder: String) -> Bool {
-        try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    private var isOurs: Bool {
         var status = stat()
         return lstat(folder, &status) == 0 && status.st_mode & 0o170000 == 0o040000 && status.st_uid == geteuid()
             && status.st_mode & 0o077 == 0
@@ -53,6 +51,8 @@ public final class CacheStore: Sendable {
 
     /// Writes an entry, whole or not at all. What cannot be written is read again another time.
     func save(_ content: Data, as key: String) {
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         guard isOurs else { return }
         var template = Array("\(folder)/new-XXXXXX".utf8CString)
         let descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }

@@ -15,6 +15,7 @@ final class WorkerLane: @unchecked Sendable {
     private var queue: [Work] = []
     private var isClosed = false
     private var isRunning = false
+    private var count = 0
     private let ended = DispatchSemaphore(value: 0)
     // Used by the lane's own thread alone.
     private var worker: WorkerProcess?
@@ -66,6 +67,13 @@ final class WorkerLane: @unchecked Sendable {
         ended.signal()
     }
 
+    /// How many workers were started so far.
+    var started: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return count
+    }
+
     // MARK: On the lane's own thread
 
     /// Asks the worker, one that is started for it if need be.
@@ -99,6 +107,9 @@ final class WorkerLane: @unchecked Sendable {
             started = try WorkerProcess(executable: executable, scratch: folder, setup: setup)
         }
         worker = started
+        condition.lock()
+        count += 1
+        condition.unlock()
         return started
     }
 

@@ -22,6 +22,9 @@ public final class WorkerPool: ReadingService, EntryUnpacker {
         lanes = (0..<count).map { WorkerLane($0, executable: executable, setup: setup, scratch: scratch) }
     }
 
+    /// How many workers were started so far, replacements included.
+    public var workersStarted: Int { lanes.reduce(0) { $0 + $1.started } }
+
     deinit {
         lanes.forEach { $0.close() }
         lanes.forEach { $0.join() }
