@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(
             name: "CPoppler", path: "Sources/System/CPoppler", pkgConfig: "poppler",
             providers: [.apt(["libpoppler-private-dev"])]),
+        .target(name: "CConfine", path: "Sources/System/CConfine"),
         .target(name: "CPDFText", dependencies: ["CPoppler"], path: "Sources/System/CPDFText"),
         .systemLibrary(
             name: "CTesseract", path: "Sources/System/CTesseract", pkgConfig: "tesseract",
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "Parser",
             dependencies: [
-                "Dossier", "LibXML", "Recognition", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "Yams",
+                "Dossier", "LibXML", "Recognition", "CArchive", "CConfine", "COpenSSL", "CPopplerGlib", "CPDFText", "Yams",
             ],
             swiftSettings: strict),
         .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),
@@ -79,7 +80,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["zhunsheng"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser"], exclude: ["Fixtures"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20

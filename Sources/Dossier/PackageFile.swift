@@ -24,6 +24,10 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case unknownKind = "unknown-kind"
         case textDamaged = "text-damaged"
         case xfaForm = "xfa-form"
+        /// The reader ran into a limit of memory, time or size: whatever it had read by then counts for nothing.
+        case limit
+        /// The reader died over it.
+        case crashed
     }
 
     public var code: Code
@@ -70,6 +74,8 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
         case .xfaForm: ("动态表单（XFA），页面上没有内容", "请在能打开它的软件中打印或另存为普通PDF后提交。")
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
+        case .limit: ("读取此文件超出内存、时间或大小上限，已中止，内容未采用", "请由人工查看，或重新导出、拆分、降低图像分辨率后提交。")
+        case .crashed: ("读取此文件时读取程序异常退出，内容未采用", "请由人工查看，或重新打印为PDF后提交。")
         }
     }
 
@@ -122,6 +128,16 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
             )
         case .textDamaged:
             ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
+        case .limit:
+            (
+                "Reading it took more memory, time or space than allowed and was stopped; none of it was used",
+                "Let a person look at it, or export it again, split it or lower the resolution of its pictures."
+            )
+        case .crashed:
+            (
+                "The reader crashed over it; none of it was used",
+                "Let a person look at it, or print it to PDF again and submit that."
+            )
         }
     }
 }

@@ -34,6 +34,12 @@ public final class Recogniser {
         return "\(engine)/\(algorithm)"
     }
 
+    /// What `init` would take, told without loading it: for the keys of caches.
+    public static var installed: String {
+        let store = ModelStore.standard()
+        return store.isComplete ? "\(PaddleEngine.name)/\(ModelStore.digest)/\(algorithm)" : "tesseract/\(algorithm)"
+    }
+
     /// As in `RecognisedPage.engine`.
     public var name: String {
         switch engine {

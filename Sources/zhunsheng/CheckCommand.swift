@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var options: ChecklistOptions
+    @OptionGroup var reading: ReadingOptions
 
     @Option(help: ArgumentHelp("输出文件夹（默认 Output/<材料包名>）。 Where reports go.", valueName: "dir"))
     var output: String?
@@ -59,7 +60,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try reporting(options.lang) {
-            let pipeline = try Pipeline(options, judging)
+            let pipeline = try Pipeline(options, judging, reading)
             var worst = Status.nothingFound
             for group in Self.packages(inputs) {
                 do {

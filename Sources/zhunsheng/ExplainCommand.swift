@@ -17,10 +17,11 @@ struct ExplainCommand: ParsableCommand {
 
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var options: ChecklistOptions
+    @OptionGroup var reading: ReadingOptions
 
     func run() throws {
         try reporting(options.lang) {
-            let pipeline = try Pipeline(options, judging)
+            let pipeline = try Pipeline(options, judging, reading)
             guard pipeline.engine.checklist.condition(condition) != nil else {
                 throw Failure(
                     .usage,

@@ -13,17 +13,19 @@ struct ExtractCommand: ParsableCommand {
     var inputs: [String]
 
     @OptionGroup var options: ChecklistOptions
+    @OptionGroup var reading: ReadingOptions
 
     @Flag(help: "改为列出版面：行、表格、图像（编写词表时用）。 Print lines, tables and pictures as found on the pages.")
     var layout = false
 
     func run() throws {
         try reporting(options.lang) {
-            let package = try Intake.open(inputs)
-            if layout { return try printLayouts(package) }
-            let reader = try PackageReader(
-                vocabulary: options.loadVocabulary(),
-                service: InProcessReading(dossierSchema: options.loadDossierSchema()))
+            let schema = try options.loadDossierSchema()
+            let workers = reading.workers(dossierSchema: schema)
+            let service = reading.service(workers, dossierSchema: schema)
+            let package = try Intake.open(inputs, workers: workers)
+            if layout { return try printLayouts(package, service) }
+            let reader = PackageReader(vocabulary: try options.loadVocabulary(), service: service)
             let read = reader.read(package) { number, count, path in
                 Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
             }
@@ -40,10 +42,9 @@ struct ExtractCommand: ParsableCommand {
         }
     }
 
-    private func printLayouts(_ package: SubmittedPackage) throws {
+    private func printLayouts(_ package: SubmittedPackage, _ service: any ReadingService) throws {
         var unreadable = false
         let files = package.files.filter { !$0.setAside && !$0.unpacked && $0.problems.isEmpty }
-        let service = InProcessReading(dossierSchema: try options.loadDossierSchema())
         for (file, reading) in zip(files, service.read(files, workspace: LazyWorkspace(), progress: { _ in })) {
             if !reading.parts.isEmpty { Terminal.print("# \(file.path)\n" + LayoutDump.text(of: reading)) }
             for problem in reading.problems {

@@ -10,23 +10,26 @@ import ReportWriter
 struct Pipeline {
     var language: Language
     var vocabulary: Vocabulary
+    var workers: WorkerPool
     var service: any ReadingService
     var engine: Engine
     var asOf: String
     var applicantClass: ApplicantClass?
 
-    init(_ options: ChecklistOptions, _ judging: JudgingOptions) throws {
+    init(_ options: ChecklistOptions, _ judging: JudgingOptions, _ reading: ReadingOptions) throws {
         language = options.lang
         let checklist = try options.loadChecklist()
         vocabulary = try options.loadVocabulary()
-        service = InProcessReading(dossierSchema: try options.loadDossierSchema())
+        let schema = try options.loadDossierSchema()
+        workers = reading.workers(dossierSchema: schema)
+        service = reading.service(workers, dossierSchema: schema)
         engine = try Engine(checklist: checklist, round: judging.loadRound(checklist, options.lang))
         asOf = judging.day
         applicantClass = judging.applicantClass
     }
 
     /// 1 Intake · package → files: inventory, digests, types by content, limits, archives unpacked
-    func takeIn(_ inputs: [String]) throws -> SubmittedPackage { try Intake.open(inputs) }
+    func takeIn(_ inputs: [String]) throws -> SubmittedPackage { try Intake.open(inputs, workers: workers) }
 
     /// 2 Readers · files → pages   3 Layout · pages → lines, tables   4 Extraction · lines, tables → facts   5 Merge · facts → dossier
     func read(_ package: SubmittedPackage) -> ReadPackage {

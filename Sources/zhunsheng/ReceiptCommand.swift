@@ -32,6 +32,7 @@ struct ReceiptCommand: ParsableCommand {
         var inputs: [String]
         @OptionGroup var judging: JudgingOptions
         @OptionGroup var options: ChecklistOptions
+        @OptionGroup var reading: ReadingOptions
         @Option(help: ArgumentHelp("密钥与回执存放处。 Where keys and receipts are kept.", valueName: "dir"))
         var home: String?
         @Option(help: ArgumentHelp("另存回执的文件。 Also write the receipt here.", valueName: "file"))
@@ -39,7 +40,7 @@ struct ReceiptCommand: ParsableCommand {
 
         func run() throws {
             try reporting(options.lang) {
-                let pipeline = try Pipeline(options, judging)
+                let pipeline = try Pipeline(options, judging, reading)
                 let package = try pipeline.takeIn(inputs)
                 let assessment = try pipeline.assess(package, pipeline.read(package))
                 let receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())

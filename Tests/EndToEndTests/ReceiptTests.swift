@@ -174,7 +174,7 @@ import Testing
         #expect(privateKeys == 1)
         // A check without a receipt makes neither key nor receipt.
         let bare = try Trial()
-        _ = try bare.check()
+        _ = try bare.check("--no-cache")
         #expect(try FileManager.default.contentsOfDirectory(atPath: bare.bench.home.path).isEmpty)
     }
 

@@ -75,6 +75,7 @@ import Testing
         #expect(try trial.check().found.package.digest == before.found.package.digest)
     }
 
+    /// Nor does a run that may remember what it read, but into the cache.
     @Test func nothingIsWrittenOutsideTheOutputFolder() throws {
         let bench = try Workbench()
         try bench.copy("Samples/special-skill.zip", to: "包/special-skill.zip")
@@ -82,7 +83,8 @@ import Testing
         try bench.write("包.zip", ZipMaker.folder(bench.url("材料")))
         let before = try bench.listing()
         for input in ["材料", "包.zip", "包"] {
-            let outcome = try bench.run("check", input, "--as-of", "2026-06-08", "--output", "报告/\(input)")
+            let outcome = try bench.run(
+                "check", input, "--as-of", "2026-06-08", "--output", "报告/\(input)", "--no-cache")
             #expect(outcome.status != 74)
         }
         let after = try bench.listing()
@@ -90,12 +92,16 @@ import Testing
         let own = changed.filter { $0 == "work/报告" || $0.hasPrefix("work/报告/") }
         #expect(changed == own, "\(changed.subtracting(own).sorted())")
         #expect(own.contains("work/报告/材料/assessment.json"))
-        let other = try bench.run("extract", "材料")
+        let other = try bench.run("extract", "材料", "--no-cache")
         #expect(other.status == 3)
-        _ = try bench.run("explain", "7.2-b", "材料", "--as-of", "2026-06-08")
+        _ = try bench.run("explain", "7.2-b", "材料", "--as-of", "2026-06-08", "--no-cache")
         _ = try bench.run("checklist", "lint")
         _ = try bench.run("round", "lint", Tool.root.appendingPathComponent("Samples/rounds/jinhua-2026-2.yaml").path)
         #expect(try bench.listing() == after)
+        _ = try bench.run("extract", "材料")
+        let remembered = Set(try bench.listing().keys).subtracting(after.keys)
+        #expect(remembered.contains { $0.hasPrefix("home/.cache/zhunsheng/readings/") })
+        #expect(remembered.allSatisfy { $0 == "home/.cache" || $0.hasPrefix("home/.cache/zhunsheng") })
     }
 
     /// Without `--output`, in `Output/<package>` of the working folder; several packages each in their own.

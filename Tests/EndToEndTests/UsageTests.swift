@@ -7,7 +7,8 @@ import Testing
     private static let screens: [[String]] = [
         [], ["check"], ["extract"], ["explain"], ["checklist"], ["checklist", "list"], ["checklist", "show"],
         ["checklist", "lint"], ["checklist", "test"], ["round"], ["round", "lint"], ["receipt"], ["receipt", "issue"],
-        ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"],
+        ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["cache"], ["cache", "info"],
+        ["cache", "clear"],
     ]
 
     @Test(arguments: screens) func helpTexts(_ command: [String]) throws {
@@ -21,8 +22,9 @@ import Testing
     }
 
     /// Every subcommand that the help lists has a pinned help text of its own.
-    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"]]) func everyCommandIsPinned(_ command: [String]) throws
-    {
+    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"], ["cache"]]) func everyCommandIsPinned(
+        _ command: [String]
+    ) throws {
         let bench = try Workbench()
         let help = try bench.run(command + ["--help"]).out
         let listed = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().joined().components(
@@ -52,6 +54,7 @@ import Testing
         (["check", "x", "--lang", "fr"], "fr"), (["explain", "7.2-b"], "<package>"), (["explain"], "<condition>"),
         (["explain", "9.9-z", "x"], "9.9-z"), (["checklist", "show", "9.9-z"], "9.9-z"), (["extract"], "<package>"),
         (["round", "lint"], "<file>"), (["receipt", "verify"], "<receipt>"),
+        (["check", "x", "--jobs", "0"], "--jobs"), (["check", "x", "--jobs", "many"], "--jobs"),
     ])
     func usageErrors(_ arguments: [String], _ named: String) throws {
         let bench = try Workbench()

@@ -51,6 +51,17 @@ final class OpenFile: ByteSource {
         count = Int(status.st_size)
     }
 
+    /// Takes over an open descriptor, as a worker gets it.
+    init(adopting descriptor: Int32) throws(Opening) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & 0o170000 == 0o100000 else {
+            close(descriptor)
+            throw .special
+        }
+        self.descriptor = descriptor
+        count = Int(status.st_size)
+    }
+
     deinit { close(descriptor) }
 
     func read(at offset: Int, count wanted: Int) throws(ReadFault) -> [UInt8] {

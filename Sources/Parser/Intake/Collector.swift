@@ -5,6 +5,7 @@ import Foundation
 /// Gathers the files of one package and keeps the limits.
 final class Collector {
     let limits: Limits
+    private let unpacker: any EntryUnpacker
     private(set) var files: [IntakeFile] = []
     private(set) var workspace: Workspace?
     private let root: String
@@ -15,9 +16,10 @@ final class Collector {
     private var bytes = 0
     private var unpackedFiles = 0
 
-    init(root: String, limits: Limits) {
+    init(root: String, limits: Limits, unpacker: any EntryUnpacker) {
         self.root = root
         self.limits = limits
+        self.unpacker = unpacker
     }
 
     var room: Int { max(0, limits.files - met) }
@@ -44,7 +46,7 @@ final class Collector {
         isPackage: Bool = false
     ) throws(IntakeError) {
         guard !Leftovers.contains(path: path) else { return refuse(path, bytes: source.count) }
-        if let excess = excess(source.count) { return refuse(path, bytes: source.count, excess) }
+        if let excess = limits.excess(source.count, used: bytes) { return refuse(path, bytes: source.count, excess) }
         bytes += source.count
         do {
             let digest = SHA256Stream()
@@ -91,14 +93,6 @@ final class Collector {
         if isPackage, unpacked, isWhole { return }
         record(
             path, bytes: bytes, sha256: sha256, type: type, problems: problems, location: location, unpacked: unpacked)
-    }
-
-    private func excess(_ size: Int) -> ReadProblem? {
-        if size > limits.fileBytes { return ReadProblem(.tooLarge, detail: "\(size) > \(limits.fileBytes)") }
-        if size > limits.totalBytes - bytes {
-            return ReadProblem(.tooLarge, detail: "Σ \(bytes + size) > \(limits.totalBytes)")
-        }
-        return nil
     }
 
     private func record(
@@ -166,48 +160,31 @@ final class Collector {
         if folders > limits.folderDepth {
             return refuse(path, ReadProblem(.tooDeep, detail: "\(folders) > \(limits.folderDepth)"))
         }
-        if entry.sizesKnown, let excess = excess(entry.size) { return refuse(path, bytes: entry.size, excess) }
+        if entry.sizesKnown, let excess = limits.excess(entry.size, used: bytes) {
+            return refuse(path, bytes: entry.size, excess)
+        }
         let workspace = try workspace ?? Workspace()
         self.workspace = workspace
         unpackedFiles += 1
         let number = unpackedFiles
+        let outcome: EntryOutcome
         do {
-            try write(entry, from: source, to: try workspace.create(number), in: workspace)
-        } catch {
-            workspace.remove(number)
-            switch error as? ZipEntryReader.Stop {
-            case .problem(let problem): return refuse(path, bytes: entry.sizesKnown ? entry.size : 0, problem)
-            case .package(let error): throw error
-            case nil: throw error
-            }
+            let target = try workspace.create(number)
+            defer { close(target) }
+            // A salvaged entry does not say how much of the archive is its own.
+            let packed = entry.sizesKnown ? entry.packed : source.count
+            outcome = unpacker.unpack(
+                entry, from: source, to: target,
+                allowance: EntryAllowance(limits: limits, used: bytes, packed: packed))
         }
+        if outcome.problem != nil || outcome.unwritable != nil {
+            // What is kept counts once, when the file is taken in; what is given up counts as work done.
+            bytes += outcome.size
+            workspace.remove(number)
+        }
+        if let reason = outcome.unwritable { throw IntakeError.workspace(workspace.folder, reason: reason) }
+        if let problem = outcome.problem { return refuse(path, bytes: entry.sizesKnown ? entry.size : 0, problem) }
         let location = IntakeFile.Location(path: workspace.path(number), workspace: workspace)
         try take(OpenFile(location.path), path, at: location, archiveDepth: depth)
-    }
-
-    private func write(_ entry: ZipEntry, from source: OpenFile, to descriptor: Int32, in workspace: Workspace) throws {
-        defer { close(descriptor) }
-        // A salvaged entry does not say how much of the archive is its own.
-        let packed = entry.sizesKnown ? entry.packed : source.count
-        let before = bytes
-        var size = 0
-        // What is kept counts once, when the file is taken in; what is given up counts as work done.
-        var kept = false
-        defer { bytes = kept ? before : before + size }
-        try ZipEntryReader.unpack(entry, from: source) { piece throws(ZipEntryReader.Stop) in
-            size += piece.count
-            if let excess = excess(size) { throw .problem(excess) }
-            if size > limits.inflateRatioFrom, size / max(1, packed) >= limits.inflateRatio {
-                throw .problem(ReadProblem(.inflateRatio, detail: "≥ \(limits.inflateRatio)"))
-            }
-            var rest = piece
-            while !rest.isEmpty {
-                let done = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                if done < 0, errno == EINTR { continue }
-                guard done > 0 else { throw .package(.workspace(workspace.folder, reason: ReadFault.system.reason)) }
-                rest = UnsafeRawBufferPointer(rebasing: rest[done...])
-            }
-        }
-        kept = true
     }
 }

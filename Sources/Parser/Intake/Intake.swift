@@ -7,15 +7,19 @@ import Foundation
 /// Hostile input is expected. What is held in memory is bounded; nothing is written but into a private temporary
 /// folder; links inside a package are never followed (those named as input are: whoever names them knows them).
 public struct Intake {
-    /// - Parameter inputs: one folder, one zip, or files and folders that together make a package.
-    public static func open(_ inputs: [String], limits: Limits = .standard) throws(IntakeError) -> SubmittedPackage {
+    /// - Parameters:
+    ///   - inputs: one folder, one zip, or files and folders that together make a package.
+    ///   - workers: what inflates archives; nil does it in this process.
+    public static func open(
+        _ inputs: [String], limits: Limits = .standard, workers: WorkerPool? = nil
+    ) throws(IntakeError) -> SubmittedPackage {
         var paths: [String] = []
         for input in inputs {
             let path = try resolve(input)
             if !paths.contains(path) { paths.append(path) }
         }
         guard let first = paths.first, let given = inputs.first else { throw .noInput }
-        let collector = Collector(root: given, limits: limits)
+        let collector = Collector(root: given, limits: limits, unpacker: workers ?? InProcessUnpacker())
         let name: String
         if paths.count == 1 {
             name = try one(first, shown: given, collector)

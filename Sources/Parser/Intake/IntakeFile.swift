@@ -25,15 +25,19 @@ public struct IntakeFile: Sendable {
     }
 
     /// The whole content, certain to be the bytes that `sha256` was taken of.
-    public func data() throws(ReadProblem) -> Data {
+    public func data() throws(ReadProblem) -> Data { try Self.content(open(), bytes: bytes, sha256: sha256) }
+
+    /// The file itself, for handing it to a worker.
+    func open() throws(ReadProblem) -> OpenFile {
         guard let location else { throw problems.first ?? ReadProblem(.notReadable) }
+        do { return try OpenFile(location.path) } catch { throw ReadProblem(.notReadable) }
+    }
+
+    /// - Throws: `not-readable` when these are not the bytes that were taken in.
+    static func content(_ file: OpenFile, bytes: Int, sha256: String) throws(ReadProblem) -> Data {
         let content: [UInt8]
-        do {
-            content = try OpenFile(location.path).read(at: 0, count: bytes + 1)
-        } catch let error as ReadFault {
+        do { content = try file.read(at: 0, count: bytes + 1) } catch {
             throw ReadProblem(.notReadable, detail: error.reason)
-        } catch {
-            throw ReadProblem(.notReadable)
         }
         guard content.count == bytes, Digest.sha256(content) == sha256 else {
             throw ReadProblem(.notReadable, detail: "SHA-256 ≠ \(sha256.prefix(8))…")

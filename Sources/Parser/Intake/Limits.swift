@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// How much of a package is taken in at most: a hostile or mistaken package costs bounded time, memory and disk.
-public struct Limits: Sendable, Hashable {
+public struct Limits: Sendable, Hashable, Codable {
     /// Files and folders together, on disk and in archives.
     public var files: Int
     /// Bytes of one file, unpacked.

@@ -3,7 +3,7 @@ import Dossier
 import Foundation
 
 /// One entry of a zip as its headers describe it; nothing here is to be trusted.
-struct ZipEntry: Sendable, Hashable {
+struct ZipEntry: Sendable, Hashable, Codable {
     var rawName: [UInt8]
     /// General purpose bit 11.
     var isUTF8: Bool

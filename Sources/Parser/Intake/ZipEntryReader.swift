@@ -10,7 +10,8 @@ enum ZipEntryReader {
     /// What ends the unpacking of an entry before its end.
     enum Stop: Error {
         case problem(ReadProblem)
-        case package(IntakeError)
+        /// Where the bytes go to takes no more, for the reason that the system gives.
+        case unwritable(String)
     }
 
     /// Store, Deflate, BZIP2, LZMA, XZ, Zstandard. Others are rare and not worth their risk.

@@ -7,8 +7,13 @@ import Recognition
 ///
 /// All C code that meets bytes of a package is called from here, so that a worker process can hold it.
 public final class FileReader {
+    /// Raised whenever the same bytes may be read differently: old readings in caches then count no more.
+    static let version = 1
+
     private let dossierSchema: Data
     private lazy var recogniser = Result { try Recogniser() }
+    /// Called when a page begins, with its number from 1 and the number of pages: a sign of life from long work.
+    var progress: (Int, Int) -> Void = { _, _ in }
 
     /// - Parameter dossierSchema: the bytes of `dossier.xsd`.
     public init(dossierSchema: Data) { self.dossierSchema = dossierSchema }
@@ -19,12 +24,14 @@ public final class FileReader {
         do {
             switch type {
             case .pdf:
-                return try PDFFile(data, recogniser: { try self.recogniser.get() }).reading(attachmentsIn: folder)
+                
+                return try PDFFile(data, recogniser: { try self.recogniser.get() }).reading(
+                    attachmentsIn: folder, progress: progress)
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
             case .empty: throw ReadProblem(.empty)
-            case .jpeg, .png, .tiff, .bmp, .gif: return try picture(data)
+            case _ where Self.recognisable.contains(type): return try picture(data)
             default:
                 throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
             }
@@ -37,10 +44,15 @@ public final class FileReader {
     public static func crop(_ data: Data, as type: FileType, _ request: CropRequest) -> PageCrop? {
         switch type {
         case .pdf: try? PDFRenderer(data).crop(request)
-        case .jpeg, .png, .tiff, .bmp, .gif: PictureRenderer.crop(data, request)
+        case _ where recognisable.contains(type): PictureRenderer.crop(data, request)
         default: nil
         }
     }
+    /// Whether the format has pages that `crop` can draw.
+    static func hasPages(_ type: FileType) -> Bool { type == .pdf || recognisable.contains(type) }
+
+    /// Picture formats that are read.
+    private static let recognisable: Set<FileType> = [.jpeg, .png, .tiff, .bmp, .gif]
 
     // MARK: Pictures
 
@@ -50,6 +62,7 @@ public final class FileReader {
         out.pageCount = count
         var pages: [PageLayout] = []
         for number in 1...count {
+            progress(number, count)
             let image = try PageImage.decode(data, page: number)
             guard let page = try? recogniser.get().recognise(image) else {
                 throw ReadProblem(.noTextLayer)

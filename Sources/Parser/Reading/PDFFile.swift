@@ -16,7 +16,9 @@ struct PDFFile {
         reader = try PDFReader(data)
     }
 
-    func reading(attachmentsIn folder: String?) throws(ReadProblem) -> FileReading {
+    func reading(
+        attachmentsIn folder: String?, progress: (Int, Int) -> Void
+    ) throws(ReadProblem) -> FileReading {
         var out = FileReading()
         out.pageCount = reader.pageCount
         out.problems = reader.problems
@@ -27,6 +29,7 @@ struct PDFFile {
         var unread: [Int] = []
         var eye = Eye(data: data, recogniser: recogniser)
         for number in 1...reader.pageCount {
+            progress(number, reader.pageCount)
             var (content, problems) = reader.page(number, ink: true)
             fields += content.fieldCount
             if content.needsRecognition {

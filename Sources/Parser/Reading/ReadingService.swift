@@ -57,20 +57,3 @@ public struct InProcessReading: ReadingService {
         (try? file.data()).flatMap { FileReader.crop($0, as: file.type, request) }
     }
 }
-
-/// A private folder that is made when it is first needed.
-public final class LazyWorkspace: @unchecked Sendable {
-    private let lock = NSLock()
-    private var made: Workspace?
-
-    public init() {}
-
-    func get() throws(IntakeError) -> Workspace {
-        lock.lock()
-        defer { lock.unlock() }
-        if let made { return made }
-        let workspace = try Workspace()
-        made = workspace
-        return workspace
-    }
-}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+
+/// Remembers what files were read as, by their digest, type and the readers' version. The second check of an unchanged
+/// package reads nothing again.
+public final class ReadingCache: ReadingService {
+    private let base: any ReadingService
+    private let store: CacheStore
+    private let version: String
+
+    /// - Parameters:
+    ///   - base: reads what is not there.
+    ///   - version: see `ReaderVersion`.
+    public init(_ base: any ReadingService, store: CacheStore, version: String) {
+        (self.base, self.store, self.version) = (base, store, version)
+    }
+
+    public func read(
+        _ files: [IntakeFile], workspace: LazyWorkspace, progress: @escaping @Sendable (Int) -> Void
+    ) -> [FileReading] {
+        var out = Parallel.map(files) { self.known($0) }
+        let missing = files.indices.filter { out[$0] == nil }
+        guard !missing.isEmpty else { return out.compactMap { $0 } }
+        let fresh = base.read(missing.map { files[$0] }, workspace: workspace) { progress(missing[$0]) }
+        for (number, reading) in zip(missing, fresh) {
+            out[number] = reading
+            if Self.mayBeKept(reading), let data = try? WireCoder.encode(reading) {
+                store.save(data, as: key(files[number]))
+            }
+        }
+        store.trim()
+        return out.map { $0 ?? FileReading(problem: ReadProblem(.notReadable)) }
+    }
+
+    public func crop(_ file: IntakeFile, _ request: CropRequest) -> PageCrop? {
+        guard let place = try? WireCoder.encode(request) else { return base.crop(file, request) }
+        let key = key(file, "crop \(Digest.sha256(place))")
+        if let data = store.load(key), let crop = try? WireCoder.decode(PageCrop.self, from: data) {
+            return crop
+        }
+        guard let crop = base.crop(file, request) else { return nil }
+        if let data = try? WireCoder.encode(crop) { store.save(data, as: key) }
+        return crop
+    }
+
+    private func known(_ file: IntakeFile) -> FileReading? {
+        store.load(key(file)).flatMap { try? WireCoder.decode(FileReading.self, from: $0) }
+    }
+
+    private func key(_ file: IntakeFile, _ what: String = "reading") -> String {
+        Digest.sha256([what, file.sha256, file.type.rawValue, version].joined(separator: "\n"))
+    }
+
+    /// What failed for want of time, memory or permission may go well another time; attachments lie beside the reading.
+    private static func mayBeKept(_ reading: FileReading) -> Bool {
+        reading.attachments.isEmpty
+            && !reading.problems.contains { [.limit, .crashed, .notReadable].contains($0.code) }
+    }
+}
+
+/// Work on independent values over all processors, results in order.
+enum Parallel {
+    static func map<Value: Sendable, Result: Sendable>(
+        _ values: [Value], _ body: @Sendable (Value) -> Result
+    ) -> [Result] {
+        guard values.count > 1 else { return values.map(body) }
+        let results = Slots<Result>(values.count)
+        DispatchQueue.concurrentPerform(iterations: values.count) { results.set($0, body(values[$0])) }
+        return results.all()
+    }
+
+    private final class Slots<Result>: @unchecked Sendable {
+        private let lock = NSLock()
+        private var values: [Result?]
+
+        init(_ count: Int) { values = Array(repeating: nil, count: count) }
+
+        func set(_ number: Int, _ value: Result) {
+            lock.lock()
+            values[number] = value
+            lock.unlock()
+        }
+
+        func all() -> [Result] {
+            lock.lock()
+            defer { lock.unlock() }
+            return values.compactMap { $0 }
+        }
+    }
+}
