@@ -8,8 +8,10 @@ public enum PenInk {
     /// A page with more patches than these is printed in blue, not signed.
     private static let most = 12
 
+    // MARK: patches
+
     /// Patches of the size of a signature, in pixels as given.
-    public static func find(in image: PageImage) -> [Box] {
+    public static func patches(in image: PageImage) -> [Box] {
         let small = image.bitmap.shrunk(toSide: side)
         let mask = InkMask(small) { r, g, b in b - r >= 35 && b - g >= 10 && b >= 60 }
         guard mask.count > 30 else { return [] }
@@ -28,5 +30,54 @@ public enum PenInk {
         guard patches.count <= most else { return [] }
         let factor = Double(image.width) / width
         return patches.map { Box(x0: $0.x0 * factor, y0: $0.y0 * factor, x1: $0.x1 * factor, y1: $0.y1 * factor) }
+    }
+
+    // MARK: characters in another ink
+
+    /// How far, in steps of 255, the blue of a pen stands out from that of the print, as a mean over a character.
+    private static let foreign = 8.0
+
+    /// Runs of characters written in another, bluer ink than the rest of the page, in pixels of the upright page. The means
+    /// over whole characters tell a dark blue that single pixels do not.
+    public static func find(in image: PageImage, _ page: RecognisedPage) -> [Box] {
+        let tints = page.glyphs.map { tint(of: page.original($0.box), in: image) }
+        let known = tints.compactMap { $0 }.sorted()
+        guard known.count >= 20 else { return [] }
+        let print = known[known.count / 2]
+        let marked = tints.map { $0.map { $0 - print >= foreign } ?? false }
+        guard marked.count(where: { $0 }) * 4 < known.count else { return [] }
+        var found: [Box] = []
+        var run: [RecognisedGlyph] = []
+        func close() {
+            // One character may be a stain.
+            if run.count >= 2 { found.append(run.dropFirst().reduce(run[0].box) { $0.union($1.box) }) }
+            run = []
+        }
+        for (glyph, isMarked) in zip(page.glyphs, marked) {
+            if !isMarked || run.last.map({ $0.line != glyph.line }) == true { close() }
+            if isMarked { run.append(glyph) }
+        }
+        close()
+        return found
+    }
+
+    /// How much more blue than red the ink in a box is; nil where there is little ink, or red over it.
+    private static func tint(of box: Box, in image: PageImage) -> Double? {
+        let bitmap = image.bitmap
+        let scale = Double(bitmap.width) / Double(max(1, image.width))
+        let columns = max(0, Int(box.x0 * scale))..<max(0, min(bitmap.width, Int(box.x1 * scale)))
+        let rows = max(0, Int(box.y0 * scale))..<max(0, min(bitmap.height, Int(box.y1 * scale)))
+        guard columns.count > 3, rows.count > 3, columns.count * rows.count < 1_000_000 else { return nil }
+        var (sum, count) = (0, 0)
+        for y in rows {
+            for x in columns {
+                let at = (y * bitmap.width + x) * 3
+                let (r, g, b) = (Int(bitmap.rgb[at]), Int(bitmap.rgb[at + 1]), Int(bitmap.rgb[at + 2]))
+                guard r + g + b < 420, r - g < 20 else { continue }
+                sum += b - r
+                count += 1
+            }
+        }
+        return count >= 12 ? Double(sum) / Double(count) : nil
     }
 }

@@ -16,9 +16,9 @@ extension PageLayout {
     {
         var content = PageContent(page, number: number, scale: scale)
         // Ink of a pen, as a picture of a signature would look in a text document.
-        content.marks += PenInk.find(in: image).map {
-            let box = page.upright($0)
-            return Mark(
+        let pen = PenInk.patches(in: image).map(page.upright) + PenInk.find(in: image, page)
+        content.marks += pen.map { box in
+            Mark(
                 box: Box(x0: box.x0 * scale, y0: box.y0 * scale, x1: box.x1 * scale, y1: box.y1 * scale),
                 isPicture: true, red: 0, dark: 0.1)
         }
