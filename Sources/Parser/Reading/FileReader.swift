@@ -21,6 +21,7 @@ public final class FileReader {
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
+            case .ofd: return try OFDReader.read(data, attachmentsIn: folder)
             case .empty: throw ReadProblem(.empty)
             case _ where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue.uppercased())
             default:
