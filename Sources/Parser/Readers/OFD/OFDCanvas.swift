@@ -37,8 +37,9 @@ struct OFDCanvas {
     private(set) var words: [String: Words] = [:]
     /// Part names of pictures with their boxes.
     private(set) var pictures: [(part: String, box: Box)] = []
-    /// Characters that nobody can tell: private use, replacement characters.
+    /// Characters that nobody can tell: private use, replacement characters; and the runs that they stand in.
     private(set) var unreadable = 0
+    private(set) var doubtful: [Box] = []
     /// A limit was reached: something is missing.
     var isOverLimit = false
 
@@ -271,12 +272,21 @@ struct OFDCanvas {
             return
         }
         guard isInked(values, inner, at: run.box) else { return }
-        unreadable += run.unreadable
-        if let id = values["ID"], !style.isAnnotation { words[id] = Words(text: run.text, box: run.box) }
+        if run.unreadable > 0 {
+            unreadable += run.unreadable
+            doubtful.append(run.box)
+        }
+        if let id = values["ID"], !style.isAnnotation, isOnPage(run) { words[id] = Words(text: run.text, box: run.box) }
         // Text along the page's edge would mix into the lines that it crosses.
         guard run.isUpright, !run.glyphs.isEmpty else { return }
         runs.append((glyphs.count, surfaces.count, values["ID"]))
         glyphs += run.glyphs
+    }
+
+    /// As `PageLayout` has it: beside the page, or too small to read, is not there.
+    private func isOnPage(_ run: OFDText) -> Bool {
+        run.box.x0 >= 0 && run.box.y0 >= 0 && run.box.x1 <= width && run.box.y1 <= height
+            && run.glyphs.allSatisfy { $0.size >= 1.5 }
     }
 
     /// Letters that are not filled and not stroked, clear, or white on paper are no evidence.

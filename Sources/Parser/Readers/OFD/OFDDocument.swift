@@ -79,9 +79,13 @@ struct OFDDocument {
     private mutating func add(annotations location: String, _ package: OFDPackage) {
         guard let list = package.part(location, in: folder) else { return }
         attempt { (document) throws(ReadProblem) in
+            let known = Set(document.pages.map(\.id))
             for page in try package.xml(list).root.elements("Page").prefix(10_000) {
-                guard let id = page.values["PageID"], let file = page.element("FileLoc")?.text else { continue }
-                guard let part = package.part(file, in: OFDPackage.folder(of: list)) ?? package.part(file, in: document.folder)
+                guard let id = page.values["PageID"], known.contains(id), let file = page.element("FileLoc")?.text
+                else { continue }
+                guard
+                    let part = package.part(file, in: OFDPackage.folder(of: list))
+                        ?? package.part(file, in: document.folder)
                 else {
                     document.problems.append(ReadProblem(.damaged, detail: file))
                     continue

@@ -216,7 +216,9 @@ final class OFDReader {
         let content = canvas.finish(number: number)
         let place = PlaceName.page("\(number)")
         if canvas.isOverLimit { out.problems.append(ReadProblem(.tooLarge, place: place)) }
-        if canvas.unreadable > 5, canvas.unreadable * 20 > content.glyphs.count {
+        // Rows of dots say nothing about how well the words came through.
+        let letters = content.glyphs.lazy.filter { $0.scalar.properties.isAlphabetic }.count
+        if canvas.unreadable > 5, canvas.unreadable * 20 > letters {
             out.problems.append(ReadProblem(.textDamaged, place: place))
         }
         if content.isScan {
@@ -227,6 +229,7 @@ final class OFDReader {
         var layout = PageLayout.of(content)
         layout.tags = tags.tags(on: page, canvas.words)
         layout.regions = layout.tags.map { ReadRegion(box: $0.box, method: .xml, confidence: 0.99) }
+        layout.regions += canvas.doubtful.map { ReadRegion(box: $0, method: .text, confidence: 0.5) }
         layout.tags += OFDTags.seen(data, on: layout)
         return layout
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
+import Foundation
 import LibXML
 
 /// Custom tags (§16): XML that names objects of pages; and the named values of `OFD.xml` (`CustomDatas`, §7.4).
@@ -47,8 +48,10 @@ struct OFDTags {
             let found = entry.objects.filter { $0.page == nil || $0.page == page }.compactMap { words[$0.object] }
             // Half a value is no value.
             guard let first = found.first, found.count == entry.objects.count else { return nil }
+            let value = TextJoin.join(found.map { $0.text.trimmingCharacters(in: .whitespaces) })
+            guard !value.isEmpty else { return nil }
             return ReadTag(
-                name: entry.name, value: TextJoin.join(found.map(\.text)),
+                name: entry.name, value: value,
                 box: found.dropFirst().reduce(first.box) { $0.union($1.box) })
         }
     }
@@ -59,8 +62,20 @@ struct OFDTags {
         let lines = page.allLines.map { (key: Fold.key($0.text), box: $0.box) }
         return data.compactMap { name, value in
             let key = Fold.key(value)
-            guard key.count >= 4, let line = lines.first(where: { $0.key.contains(key) }) else { return nil }
+            guard key.count >= 4, let line = lines.first(where: { stands(key, in: $0.key) }) else { return nil }
             return ReadTag(name: name, value: value, box: line.box)
         }
+    }
+
+    /// As a word of its own: `1.96` does not stand in `251.96`.
+    private static func stands(_ key: String, in line: String) -> Bool {
+        guard let range = line.range(of: key) else { return false }
+        func joins(_ outer: Character?, _ inner: Character?) -> Bool {
+            guard let outer, let inner, outer.isASCII, inner.isASCII else { return false }
+            return (outer.isLetter || outer.isNumber || outer == ".") && (inner.isLetter || inner.isNumber)
+        }
+        let before = range.lowerBound > line.startIndex ? line[line.index(before: range.lowerBound)] : nil
+        let after = range.upperBound < line.endIndex ? line[range.upperBound] : nil
+        return !joins(before, key.first) && !joins(after, key.last)
     }
 }

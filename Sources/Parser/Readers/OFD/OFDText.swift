@@ -93,10 +93,8 @@ struct OFDText {
     private func width(_ scalar: Unicode.Scalar) -> Double { OFDWidth.usual(scalar) * size * widening }
 
     private mutating func add(_ scalar: Unicode.Scalar, _ x: Double, _ y: Double, to next: Double?) {
-        guard let seen = GlyphRepair.scalar(scalar.value) else {
-            unreadable += 1
-            return
-        }
+        // A character that only the file's own font knows leaves a mark: a word with a hole in it is not the word.
+        let seen = GlyphRepair.scalar(scalar.value) ?? "\u{FFFD}"
         if seen == "\u{FFFD}" { unreadable += 1 }
         text.unicodeScalars.append(seen)
         let most = OFDWidth.most(seen) * size * widening
