@@ -65,6 +65,28 @@ import Testing
         #expect(reading.parts.count == 2 && reading.pages.map(\.number) == [1, 2])
     }
 
+    /// Whoever signs a second time changes the list of signatures, which the first one covers.
+    @Test func aSecondSignatureDoesNotSpoilTheFirst() throws {
+        var files = maker.signed()
+        let list = try #require(files.firstIndex { $0.name.hasSuffix("Signatures.xml") })
+        let value = Data(try #require(Digest.bytes("SM3", of: Data(files[list].content.utf8)))).base64EncodedString()
+        for index in files.indices where files[index].name.hasSuffix("/Signature.xml") {
+            files[index].content = files[index].content.replacing(
+                "</ofd:References>",
+                with:
+                    "<ofd:Reference FileRef=\"/Doc_0/Signs/Signatures.xml\"><ofd:CheckValue>\(value)</ofd:CheckValue></ofd:Reference></ofd:References>"
+            )
+        }
+        #expect(try read(files).notes.map(\.code) == [.digestMatches])
+        let alone = files
+        files[list].content = files[list].content.replacing(
+            "</ofd:Signatures>", with: "<ofd:Signature ID=\"2\" BaseLoc=\"Sign_0/Signature.xml\"/></ofd:Signatures>")
+        #expect(try read(files).notes.map(\.code) == [.digestMatches, .digestMatches])
+        files = alone
+        files[list].content += "<!-- -->"
+        #expect(try read(files).notes.map(\.code) == [.digestDiffers])
+    }
+
     /// A seal's signed value holds the digest of the list of digests: writing the list anew does not help.
     @Test func aListWrittenAnewDiffers() throws {
         let stamp = "<ofd:StampAnnot ID=\"1\" PageRef=\"p0\" Boundary=\"120 200 40 40\"/>"

@@ -96,7 +96,9 @@ import Testing
     @Test func aBoxOverTheTextHidesIt() throws {
         let patch =
             "<ofd:PathObject ID=\"8\" Boundary=\"10 45 100 12\" Stroke=\"false\" Fill=\"true\"><ofd:FillColor Value=\"255 255 255\"/><ofd:AbbreviatedData>M 0 0 L 100 0 L 100 12 L 0 12 C</ofd:AbbreviatedData></ofd:PathObject>"
-        let reading = try OFDMaker(OFDMaker.text("注册资本30万", 20, 48) + patch + OFDMaker.text("注册资本900万", 20, 48)).read()
+        let reading = try OFDMaker(
+            OFDMaker.text("注册资本30万", 20, 48) + patch + OFDMaker.text("注册资本900万", 20, 48, delta: "g 4 4 g 3 2")
+        ).read()
         #expect(reading.texts == ["注册资本900万"])
     }
 

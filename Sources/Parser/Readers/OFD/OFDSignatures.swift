@@ -49,14 +49,16 @@ struct OFDSignatures {
                 unchecked(values["BaseLoc"] ?? list)
                 continue
             }
-            check(signature: part, type: values["Type"])
+            check(signature: part, type: values["Type"], list: entries.count > 1 ? list : nil)
         }
         if entries.count > Self.signatureLimit { unchecked("\(entries.count) > \(Self.signatureLimit)") }
     }
 
     private mutating func unchecked(_ detail: String) { notes.append(FileNote(.digestUnchecked, detail: detail)) }
 
-    private mutating func check(signature part: String, type: String?) {
+    /// - Parameter list: the list of signatures where it names others too: signing again changes it, and it is no
+    ///   content of the document.
+    private mutating func check(signature part: String, type: String?, list: String?) {
         covered.insert(part)
         let folder = OFDPackage.folder(of: part)
         guard let data = try? package.unrecorded(part), let root = try? XMLDocument.parse(data).root,
@@ -72,13 +74,14 @@ struct OFDSignatures {
         let provider = info.element("Provider")?.values
         let who = provider.flatMap { $0["Company"] ?? $0["ProviderName"] }?.prefix(40) ?? ""
         let references = info.element("References")
-        let list = references?.elements("Reference") ?? []
-        guard !list.isEmpty, list.count <= Self.referenceLimit else { return unchecked(part) }
+        let listed = references?.elements("Reference") ?? []
+        guard !listed.isEmpty, listed.count <= Self.referenceLimit else { return unchecked(part) }
         let method = Self.method(references?.values["CheckMethod"])
         var different: [String] = []
         var unknown: [String] = []
-        for reference in list {
+        for reference in listed {
             let file = reference.values["FileRef"] ?? ""
+            if let list, package.part(file, in: folder) == list { continue }
             switch compare(file, reference.element("CheckValue")?.text ?? "", method, in: folder) {
             case true: break
             case false: different.append(file)
@@ -94,7 +97,7 @@ struct OFDSignatures {
             unchecked(unknown.isEmpty ? part : Self.list(unknown))
         } else {
             let facts = [
-                String(who), method.joined(separator: "/"), "\(list.count)个部件",
+                String(who), method.joined(separator: "/"), "\(listed.count)个部件",
                 isBound == nil ? "签名值未核" : "",
             ]
             notes.append(
