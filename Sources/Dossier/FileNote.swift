@@ -11,6 +11,8 @@ public struct FileNote: Hashable, Sendable, Codable {
         case digestDiffers = "digest-differs"
         /// There is a signature whose digests could not be computed.
         case digestUnchecked = "digest-unchecked"
+        /// The signature does not protect everything that was read; `detail` names the parts.
+        case digestPartial = "digest-partial"
         /// The format carries signatures and this file has none.
         case unsigned
         /// The owner restricts printing, copying or changing.
@@ -47,6 +49,7 @@ public struct FileNote: Hashable, Sendable, Codable {
         case .digestMatches: "签章摘要一致（未验证签章人身份）"
         case .digestDiffers: "签章摘要不一致，内容可能在签章后被改动"
         case .digestUnchecked: "有签章，摘要未能核验"
+        case .digestPartial: "签章未覆盖全部内容"
         case .unsigned: "无签章"
         case .restricted: "文件设有使用限制"
         case .converted: "由旧格式转换后读取"
@@ -62,6 +65,7 @@ public struct FileNote: Hashable, Sendable, Codable {
         case .digestMatches: "The signature's digests match (the signer was not verified)"
         case .digestDiffers: "The signature's digests differ: the content may have been changed after signing"
         case .digestUnchecked: "There is a signature; its digests could not be checked"
+        case .digestPartial: "The signature does not cover everything in the file"
         case .unsigned: "No signature"
         case .restricted: "The file restricts its use"
         case .converted: "Read after conversion from an old format"

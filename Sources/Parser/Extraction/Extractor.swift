@@ -47,7 +47,8 @@ struct Extractor {
         let pairs = document.pages.flatMap { finder.pairs(on: $0, taken: taken[$0.number] ?? [:]) }
 
         var out: [ReadRecord] = []
-        for rule in facts { out += single(rule, pairs, document) }
+        let tagged = document.pages.flatMap { finder.tagged(on: $0) }
+        for rule in facts { out += single(rule, pairs, tagged: tagged, document) }
         for rule in records { out += grouped(rule, pairs, document) }
         for (number, rule) in tables.rules.enumerated() {
             let own = rows.filter { $0.rule == number }.compactMap { row(rule, $0, pairs, document, kind: kind) }
@@ -122,7 +123,7 @@ struct Extractor {
     // MARK: Facts beside labels
 
     private func single(
-        _ rule: Vocabulary.FactRule, _ pairs: [Pair], _ document: SourceDocument
+        _ rule: Vocabulary.FactRule, _ pairs: [Pair], tagged: [Pair], _ document: SourceDocument
     ) -> [ReadRecord] {
         var readings: [String: [Reading]] = [:]
         func add(_ entity: String, _ reading: Reading?) {
@@ -131,7 +132,7 @@ struct Extractor {
         for (path, labels) in rule.labels.sorted(by: { $0.key < $1.key }) {
             let (entity, leaf) = Self.split(path)
             let order = Dictionary(labels.enumerated().map { (Fold.key($0.element), $0.offset) }, uniquingKeysWith: min)
-            for pair in pairs where order[pair.label] != nil {
+            for pair in tagged + pairs where order[pair.label] != nil {
                 add(
                     entity,
                     reading(

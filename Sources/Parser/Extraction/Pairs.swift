@@ -61,6 +61,16 @@ struct PairFinder {
         return out.sorted { ($0.labelBox.y0, $0.labelBox.x0) < ($1.labelBox.y0, $1.labelBox.x0) }
     }
 
+    /// Values that the file itself names with one of the labels.
+    func tagged(on page: PageLayout) -> [Pair] {
+        page.tags.compactMap { tag in
+            guard let (key, unit) = label(tag.name), !tag.value.isEmpty else { return nil }
+            return Pair(
+                label: key, unit: unit, labelText: tag.name, value: tag.value, page: page.number, box: tag.box,
+                labelBox: tag.box, group: nil)
+        }
+    }
+
     // MARK: Tables
 
     private func pairs(in table: Table, page: Int, group: Int, taken: Set<Int>) -> [Pair] {

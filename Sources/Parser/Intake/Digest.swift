@@ -11,6 +11,17 @@ public enum Digest {
     }
 
     public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+
+    /// A digest that a file's own signature names.
+    /// - Parameter name: as OpenSSL knows it: `SM3`, `SHA256`, `SHA1`, `MD5`.
+    /// - Returns: nil where OpenSSL does not have it.
+    static func bytes(_ name: String, of data: Data) -> [UInt8]? {
+        guard let method = EVP_get_digestbyname(name) else { return nil }
+        var value = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var length: UInt32 = 0
+        let done = data.withUnsafeBytes { EVP_Digest($0.baseAddress, $0.count, &value, &length, method, nil) }
+        return done == 1 ? Array(value.prefix(Int(length))) : nil
+    }
 }
 
 /// SHA-256 over bytes that come piece by piece, so that a big file is never held in memory.

@@ -21,6 +21,7 @@ public enum LayoutDump {
                     out += "[\(cell.row),\(cell.column)]\(span) \(cell.text)\n"
                 }
             }
+            for tag in page.tags { out += "-- tag  \(place(tag.box))  \(tag.name) = \(tag.value)\n" }
             for mark in page.marks {
                 let ink = [mark.red.map { "red \(rounded($0))" }, mark.dark.map { "dark \(rounded($0))" }].compactMap {
                     $0

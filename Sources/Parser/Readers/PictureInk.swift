@@ -5,7 +5,7 @@ import Foundation
 /// How much red and dark ink a PNG shows, for telling seals from signatures in office files.
 enum PictureInk {
     static func sample(_ png: Data) -> (red: Double, dark: Double)? {
-        guard png.starts(with: [0x89, 0x50, 0x4E, 0x47]), png.count < 16 << 20 else { return nil }
+        guard png.starts(with: [0x89, 0x50, 0x4E, 0x47]), png.count < 16 << 20, isOfFairSize(png) else { return nil }
         let feed = Feed(png)
         let surface = cairo_image_surface_create_from_png_stream(
             { closure, out, length in
@@ -38,6 +38,15 @@ enum PictureInk {
             }
         }
         return all == 0 ? nil : (Double(red) / Double(all), Double(dark) / Double(all))
+    }
+
+    /// What the header (IHDR, the first chunk) says, before a byte of the picture is unpacked.
+    private static func isOfFairSize(_ png: Data) -> Bool {
+        let header = [UInt8](png.prefix(24))
+        guard header.count == 24 else { return false }
+        func number(_ at: Int) -> Int { header[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        let (width, height) = (number(16), number(20))
+        return width > 0 && height > 0 && width < 8000 && height < 8000 && width * height <= 24_000_000
     }
 
     private final class Feed {

@@ -6,7 +6,7 @@ import LibXML
 /// Reads the body of a DOCX (ECMA-376 part 1, WordprocessingML): paragraphs, tables with merged cells, content controls,
 /// tick boxes, text boxes, pictures. A document has no pages of its own, so everything stands on one, line below line.
 struct WordReader {
-    private let archive: OfficeArchive
+    private let archive: ZippedParts
     private let relations: [String: String]
     private let sizes: [String: Double]
 
@@ -33,7 +33,7 @@ struct WordReader {
     }
 
     private init(_ data: Data) throws(ReadProblem) {
-        archive = try OfficeArchive(data)
+        archive = try ZippedParts(data)
         relations = try archive.relationships(of: "word/document.xml")
         sizes = try Self.styleSizes(archive.xml("word/styles.xml"))
     }

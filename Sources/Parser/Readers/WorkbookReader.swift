@@ -11,7 +11,7 @@ struct WorkbookReader {
         var layout: PageLayout
     }
 
-    private let archive: OfficeArchive
+    private let archive: ZippedParts
     private let strings: [String]
     /// Number format of each cell style.
     private let formats: [Format]
@@ -25,7 +25,7 @@ struct WorkbookReader {
     private static let cellLimit = 500_000
 
     static func read(_ data: Data) throws(ReadProblem) -> [Sheet] {
-        let archive = try OfficeArchive(data)
+        let archive = try ZippedParts(data)
         guard let workbook = try archive.xml("xl/workbook.xml") else {
             throw ReadProblem(.damaged, detail: "xl/workbook.xml")
         }
@@ -44,7 +44,7 @@ struct WorkbookReader {
         return out
     }
 
-    private init(_ archive: OfficeArchive, _ workbook: XMLDocument) throws(ReadProblem) {
+    private init(_ archive: ZippedParts, _ workbook: XMLDocument) throws(ReadProblem) {
         self.archive = archive
         epoch1904 = ["1", "true"].contains(workbook.root.child("workbookPr")?.attribute("date1904") ?? "0")
         strings = try archive.xml("xl/sharedStrings.xml")?.root.children("si").map(Self.text) ?? []

@@ -30,6 +30,7 @@ public final class FileReader {
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
+            case .ofd: return try OFDReader.read(data, attachmentsIn: folder)
             case .empty: throw ReadProblem(.empty)
             case _ where Self.recognisable.contains(type): return try picture(data)
             default:

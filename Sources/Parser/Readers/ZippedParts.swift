@@ -3,10 +3,12 @@ import Dossier
 import Foundation
 import LibXML
 
-/// The parts of a DOCX or XLSX (ECMA-376): a zip of XML, each part bounded in size.
-struct OfficeArchive {
+/// The parts of a DOCX or XLSX (ECMA-376) or of an OFD (GB/T 33190): a zip of XML, each part bounded in size.
+struct ZippedParts {
     private let source: [UInt8]
     private let entries: [String: ZipEntry]
+    /// Names that stand in the zip more than once; programs differ in which of them they show.
+    let duplicates: [String]
     /// Bytes of one unpacked part.
     static let partLimit = 64 << 20
 
@@ -18,10 +20,19 @@ struct OfficeArchive {
         }
         if let problem = directory.problem { throw problem }
         if directory.overLimit { throw ReadProblem(.tooMany) }
-        entries = Dictionary(
-            directory.entries.map { (String(decoding: $0.rawName, as: UTF8.self), $0) },
-            uniquingKeysWith: { first, _ in first })
+        let names = NameDecoder.decode(directory.entries.map { ($0.rawName, $0.isUTF8) })
+        var entries: [String: ZipEntry] = [:]
+        var duplicates: [String] = []
+        for (name, entry) in zip(names, directory.entries) where !entry.isFolder {
+            // Some packers write the backslashes of their system.
+            let name = name.replacing("\\", with: "/")
+            if entries[name] == nil { entries[name] = entry } else { duplicates.append(name) }
+        }
+        self.entries = entries
+        self.duplicates = duplicates
     }
+
+    var names: [String] { entries.keys.sorted() }
 
     func has(_ part: String) -> Bool { entries[part] != nil }
 
