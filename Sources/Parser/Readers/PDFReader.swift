@@ -81,10 +81,10 @@ public final class PDFReader {
         content.fieldCount = fields.count
         for glyph in glyphs {
             guard let scalar = GlyphRepair.scalar(glyph.code) else {
-                content.unreadable += 1
+                if glyph.field == 0 { content.unreadable += 1 }
                 continue
             }
-            if scalar == "\u{FFFD}" { content.unreadable += 1 }
+            if scalar == "\u{FFFD}", glyph.field == 0 { content.unreadable += 1 }
             // Text along the page's edge (stamps in the margin, watermarks) would mix into the lines it crosses.
             guard glyph.rotation == 0 else { continue }
             let own = Glyph(

@@ -101,7 +101,8 @@ public:
     // Called before each annotation is drawn.
     bool meets(const Annot *annot) {
         field = fields.numberOf(annot);
-        return true;
+        // What the file does not draw poppler would draw by itself, looking for a font for every character of the value.
+        return field == 0 || fields.fields[field - 1].has_appearance;
     }
 
     bool upsideDown() override { return true; }

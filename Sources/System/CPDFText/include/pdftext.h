@@ -33,7 +33,7 @@ typedef struct {
     uint8_t kind;              // pdftext_mark_kind
 } pdftext_mark;
 
-typedef enum { PDFTEXT_FIELD_TEXT = 0, PDFTEXT_FIELD_TICK = 1, PDFTEXT_FIELD_BUTTON = 2 } pdftext_field_kind;
+typedef enum { PDFTEXT_FIELD_TEXT = 0, PDFTEXT_FIELD_TICK = 1, PDFTEXT_FIELD_BUTTON = 2, PDFTEXT_FIELD_LIST = 3 } pdftext_field_kind;
 
 typedef struct {
     float x0, y0, x1, y1;      // of the widget, on the page as shown
