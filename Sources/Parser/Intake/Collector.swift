@@ -20,6 +20,14 @@ final class Collector {
         self.limits = limits
     }
 
+    /// Goes on where the package ended, for files found inside its files.
+    convenience init(after package: SubmittedPackage, limits: Limits = .standard) {
+        self.init(root: package.name, limits: limits)
+        taken = Set(package.files.map(\.path))
+        met = package.files.count
+        bytes = package.files.reduce(0) { $0 + $1.bytes }
+    }
+
     var room: Int { max(0, limits.files - met) }
 
     /// Counts files and folders of the submitted folder; beyond the limit the package as a whole is refused, as any

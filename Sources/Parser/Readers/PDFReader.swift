@@ -8,7 +8,7 @@ import Foundation
 /// A document is made, used and dropped inside one task. Residual risk: poppler runs in this process, so that a file made
 /// to hang or to eat memory is bounded only by counts until reading moves to workers.
 public final class PDFReader {
-    private let document: OpaquePointer
+    let document: OpaquePointer
     // Holds the bytes that poppler reads from for as long as the document lives.
     private let bytes: NSData
     public let pageCount: Int

@@ -17,7 +17,7 @@ public final class FileReader {
     public func read(_ data: Data, as type: FileType, attachmentsIn folder: String? = nil) -> FileReading {
         do {
             switch type {
-            case .pdf: return try pdf(data)
+            case .pdf: return try pdf(data, attachmentsIn: folder)
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
@@ -33,7 +33,7 @@ public final class FileReader {
 
     // MARK: PDF
 
-    private func pdf(_ data: Data) throws(ReadProblem) -> FileReading {
+    private func pdf(_ data: Data, attachmentsIn folder: String?) throws(ReadProblem) -> FileReading {
         let reader = try PDFReader(data)
         var out = FileReading()
         out.pageCount = reader.pageCount
@@ -49,12 +49,19 @@ public final class FileReader {
             if content.isScan { scans.append(number) }
             pages.append(PageLayout.of(content))
         }
+        if let folder {
+            let writer = AttachmentWriter(folder: folder)
+            reader.attachments(to: writer)
+            (out.attachments, out.problems) = (writer.attachments, out.problems + writer.problems)
+        }
         // The pages of a dynamic form only say that another program is needed.
         if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
         if !scans.isEmpty {
             out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(scans))))
         }
         guard pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) else {
+            // The cover of a portfolio shows nothing; its files do.
+            if !out.attachments.isEmpty, scans.isEmpty { return out }
             if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
             return out
         }

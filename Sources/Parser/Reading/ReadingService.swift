@@ -6,7 +6,8 @@ import Foundation
 public protocol ReadingService: Sendable {
     /// - Parameters:
     ///   - files: what to read; the readings come in the same order.
-    ///   - workspace: where attachments are written to, made when first needed.
+    ///   - workspace: where attachments are written to, made when first needed; those of file `n` of `files` into
+    ///     `attachmentFolder(n)`.
     ///   - progress: called with the number of a file, from 0, when its reading begins; from any thread.
     func read(
         _ files: [IntakeFile], workspace: LazyWorkspace, progress: @escaping @Sendable (Int) -> Void
@@ -46,7 +47,8 @@ public struct InProcessReading: ReadingService {
         return files.enumerated().map { number, file in
             progress(number)
             do throws(ReadProblem) {
-                return reader.read(try file.data(), as: file.type)
+                return reader.read(
+                    try file.data(), as: file.type, attachmentsIn: workspace.attachmentFolder(number))
             } catch {
                 return FileReading(problem: error)
             }
@@ -65,6 +67,9 @@ public final class LazyWorkspace: @unchecked Sendable {
     private var made: Workspace?
 
     public init() {}
+
+    /// Where the attachments of the file of this number go; nil where no folder can be made, which leaves them out.
+    public func attachmentFolder(_ number: Int) -> String? { try? "\(get().folder)/\(number)" }
 
     func get() throws(IntakeError) -> Workspace {
         lock.lock()

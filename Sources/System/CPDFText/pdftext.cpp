@@ -25,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments.h"
 #include "fields.h"
 #include "paint.h"
 
@@ -623,6 +624,13 @@ int pdftext_page_count(pdftext_document *document) { return document->doc->getNu
 
 int pdftext_has_xfa(pdftext_document *document) {
     return document->doc->getCatalog()->getFormType() == Catalog::XfaForm ? 1 : 0;
+}
+
+void pdftext_attachments(pdftext_document *document, pdftext_sink sink) {
+    document->pageLog = ErrorLog();
+    currentLog = &document->pageLog;
+    visitAttachments(*document->doc, sink);
+    currentLog = nullptr;
 }
 
 int pdftext_restrictions(pdftext_document *document) {

@@ -74,6 +74,15 @@ int pdftext_has_xfa(pdftext_document *document);
 enum { PDFTEXT_NO_PRINTING = 1, PDFTEXT_NO_CHANGING = 2, PDFTEXT_NO_COPYING = 4 };
 /// What the owner forbids, as bits of the above.
 int pdftext_restrictions(pdftext_document *document);
+/// Who takes the files inside a document; each call may stop by returning 0: `begin` all files, `write` this one.
+typedef struct {
+    void *context;
+    int (*begin)(void *context, const uint32_t *name, size_t length);
+    int (*write)(void *context, const unsigned char *bytes, size_t count);
+    void (*end)(void *context);
+} pdftext_sink;
+/// Hands over every file inside the document, one after the other.
+void pdftext_attachments(pdftext_document *document, pdftext_sink sink);
 /// Errors met while opening (a rebuilt cross-reference table among them).
 int pdftext_open_errors(pdftext_document *document, const char **first);
 /// Reads a page, counted from 1. The result is valid until the next call on the same document.
