@@ -31,6 +31,9 @@ let package = Package(
         .systemLibrary(
             name: "CPoppler", path: "Sources/System/CPoppler", pkgConfig: "poppler",
             providers: [.apt(["libpoppler-private-dev"])]),
+        .systemLibrary(
+            name: "CZXing", path: "Sources/System/CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
+        .target(name: "CBarcode", dependencies: ["CZXing"], path: "Sources/System/CBarcode"),
         .target(name: "CPDFText", dependencies: ["CPoppler"], path: "Sources/System/CPDFText"),
 
         // The house, in the order in which data flows; each target imports only those above it.
@@ -38,7 +41,7 @@ let package = Package(
         .target(name: "LibXML", dependencies: ["Dossier", "CLibXML2"], swiftSettings: strict),
         .target(
             name: "Parser",
-            dependencies: ["Dossier", "LibXML", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "Yams"],
+            dependencies: ["Dossier", "LibXML", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "CBarcode", "Yams"],
             swiftSettings: strict),
         .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),
         .target(name: "ReportWriter", dependencies: ["Dossier", "ChecklistEngine"], swiftSettings: strict),

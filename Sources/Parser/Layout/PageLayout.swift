@@ -17,6 +17,8 @@ public struct PageLayout: Sendable, Hashable, Codable {
     public var confidence = 0.98
     /// Places that were read in another way, or less surely, than the page as a whole: form fields, doubtful words.
     public var regions: [ReadRegion] = []
+    /// QR and Data Matrix codes on the page.
+    public var codes: [ScannedCode] = []
     /// From the upright page, on which all boxes here stand, to the page as handed in; nil where they are the same.
     public var placement: PagePlacement?
 

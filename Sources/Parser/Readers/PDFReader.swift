@@ -79,6 +79,7 @@ public final class PDFReader {
         content.glyphs.reserveCapacity(glyphs.count)
         var fields = UnsafeBufferPointer(start: raw.fields, count: raw.field_count).map(FormField.init)
         content.fieldCount = fields.count
+        content.smallBoxes = Int(raw.small_boxes)
         for glyph in glyphs {
             guard let scalar = GlyphRepair.scalar(glyph.code) else {
                 if glyph.field == 0 { content.unreadable += 1 }

@@ -41,13 +41,22 @@ public final class FileReader {
         var pages: [PageLayout] = []
         var scans: [Int] = []
         var fields = 0
+        var renderer: PDFRenderer?
         if let restriction = reader.restriction { out.notes.append(restriction) }
         for number in 1...reader.pageCount {
             let (content, problems) = reader.page(number, ink: true)
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
             fields += content.fieldCount
             if content.isScan { scans.append(number) }
-            pages.append(PageLayout.of(content))
+            var layout = PageLayout.of(content)
+            if !content.needsRecognition, !content.placesOfCodes.isEmpty {
+                if renderer == nil { renderer = try? PDFRenderer(data) }
+                layout.codes = renderer?.codes(on: content) ?? []
+                out.notes += layout.codes.prefix(max(0, 40 - out.notes.count)).map {
+                    FileNote(.code, place: PlaceName.page("\(number)"), detail: String($0.text.prefix(300)))
+                }
+            }
+            pages.append(layout)
         }
         if let folder {
             let writer = AttachmentWriter(folder: folder)

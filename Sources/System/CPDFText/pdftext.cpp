@@ -98,6 +98,7 @@ public:
     std::vector<pdftext_mark> marks;
     bool aborted = false;
     PageFields fields;
+    int smallBoxes = 0;
 
     // Called before each annotation is drawn.
     bool meets(const Annot *annot) {
@@ -426,6 +427,10 @@ private:
             rule(state, n.x1, o.y0, o.x1, o.y1);
             return;
         }
+        for (const Rect &box : boxes) {
+            const double smaller = std::min(box.width(), box.height()), larger = std::max(box.width(), box.height());
+            if (smaller >= 0.4 && smaller <= 12 && larger <= 60 && smallBoxes < 1000000) ++smallBoxes;
+        }
         for (const Rect &box : boxes) rule(state, box.x0, box.y0, box.x1, box.y1);
     }
 
@@ -673,6 +678,7 @@ const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink
     document->page.field_count = c.fields.fields.size();
     document->page.error_count = document->pageLog.count;
     document->page.first_error = document->pageLog.first.c_str();
+    document->page.small_boxes = c.smallBoxes;
     document->page.aborted = c.aborted || c.fields.aborted;
     return &document->page;
 }

@@ -58,6 +58,7 @@ typedef struct {
     size_t field_count;
     int32_t error_count;       // syntax and other errors met while reading the page
     const char *first_error;   // empty when there was none
+    int32_t small_boxes;       // filled boxes of 0.4 to 12 points: what codes are drawn of
     uint8_t aborted;           // the page ran into a limit: what was read is not all
 } pdftext_page;
 
