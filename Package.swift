@@ -36,6 +36,9 @@ let package = Package(
             name: "CPoppler", path: "Sources/System/CPoppler", pkgConfig: "poppler",
             providers: [.apt(["libpoppler-private-dev"])]),
         .target(name: "CConfine", path: "Sources/System/CConfine"),
+        .systemLibrary(
+            name: "CZXing", path: "Sources/System/CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
+        .target(name: "CBarcode", dependencies: ["CZXing"], path: "Sources/System/CBarcode"),
         .target(name: "CPDFText", dependencies: ["CPoppler"], path: "Sources/System/CPDFText"),
         .systemLibrary(
             name: "CTesseract", path: "Sources/System/CTesseract", pkgConfig: "tesseract",
@@ -52,7 +55,8 @@ let package = Package(
         .target(
             name: "Parser",
             dependencies: [
-                "Dossier", "LibXML", "Recognition", "CArchive", "CConfine", "COpenSSL", "CPopplerGlib", "CPDFText", "Yams",
+                "Dossier", "LibXML", "Recognition", "CArchive", "CConfine", "COpenSSL", "CPopplerGlib", "CPDFText",
+                "CBarcode", "Yams",
             ],
             swiftSettings: strict),
         .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),

@@ -6,8 +6,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 swift_wanted=6.3
 packages=(
-    # the C libraries that the product reads packages with, and the compiler for the one C++ target
+    # the C libraries that the product reads packages with, and the compiler for the C++ targets
     pkg-config g++ make libpoppler-glib-dev libpoppler-private-dev libcairo2-dev libxml2-dev libarchive-dev libssl-dev
+    libzxing-dev
     # PDFs that do not embed their Chinese fonts need these to be read and drawn
     poppler-data fonts-noto-cjk
     # recognition of scans: pictures and the fallback engine; pip fetches the networks (Tools/setup-ocr.sh)

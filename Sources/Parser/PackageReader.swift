@@ -7,6 +7,8 @@ public struct ReadPackage: Sendable {
     public var files: [PackageFile]
     /// The pages of every file that has pages, by its path: what evidence is drawn from.
     public var readings: [String: FileReading]
+    /// Files found inside files of the package: attachments.
+    public var attached: [IntakeFile] = []
 }
 
 /// Reads a package: files → readings (by the service) → document kinds → facts → dossier.
@@ -26,13 +28,10 @@ public struct PackageReader: Sendable {
     ) -> ReadPackage {
         let classifier = Classifier(vocabulary)
         let extractor = Extractor(vocabulary)
-        let workspace = LazyWorkspace()
         var merger = Merger()
         var out = ReadPackage(dossier: Dossier(), files: [], readings: [:])
-        let readable = package.files.filter(Self.isToBeRead)
-        let readings = service.read(readable, workspace: workspace) { progress($0, readable.count, readable[$0].path) }
-        out.readings = Dictionary(zip(readable.map(\.path), readings), uniquingKeysWith: { first, _ in first })
-        for file in package.files {
+        let inner = readAll(package, into: &out, progress)
+        for file in Self.inOrder(package.files, inner) {
             var entry = PackageFile(
                 path: file.path, sha256: file.sha256, bytes: file.bytes, problems: file.problems,
                 notes: file.notes, setAside: file.setAside)
@@ -49,6 +48,47 @@ public struct PackageReader: Sendable {
         return out
     }
 
+    /// Reads the files, then the files inside them.
+    /// - Returns: those found inside, by the path of the file that holds them.
+    private func readAll(
+        _ package: SubmittedPackage, into out: inout ReadPackage,
+        _ progress: @escaping @Sendable (Int, Int, String) -> Void
+    ) -> [String: [IntakeFile]] {
+        let attached = AttachedFiles(package)
+        var inner: [String: [IntakeFile]] = [:]
+        var round = package.files
+        for depth in 0...AttachedFiles.depthLimit {
+            let readable = round.filter(Self.isToBeRead)
+            guard !readable.isEmpty else { break }
+            let workspace = LazyWorkspace()
+            let readings = service.read(readable, workspace: workspace) {
+                progress($0, readable.count, readable[$0].path)
+            }
+            round = []
+            for (file, reading) in zip(readable, readings) {
+                var reading = reading
+                if !reading.attachments.isEmpty {
+                    if depth == AttachedFiles.depthLimit {
+                        reading.problems.append(ReadProblem(.tooDeep, detail: "> \(AttachedFiles.depthLimit)"))
+                    } else {
+                        let (files, problem) = attached.take(reading.attachments, of: file, in: workspace)
+                        reading.problems += problem.map { [$0] } ?? []
+                        inner[file.path] = files
+                        round += files
+                    }
+                }
+                if out.readings[file.path] == nil { out.readings[file.path] = reading }
+            }
+            out.attached += round
+        }
+        return inner
+    }
+
+    /// Every file, behind it those inside it.
+    private static func inOrder(_ files: [IntakeFile], _ inner: [String: [IntakeFile]]) -> [IntakeFile] {
+        files.flatMap { [$0] + inOrder(inner[$0.path] ?? [], inner) }
+    }
+
     private static func isToBeRead(_ file: IntakeFile) -> Bool {
         !file.setAside && file.problems.isEmpty && !file.unpacked
     }
@@ -60,7 +100,6 @@ public struct PackageReader: Sendable {
         entry.read = reading.read
         entry.pages = reading.pageCount
         entry.problems += reading.problems
-        entry.notes += reading.notes
         entry.notes += reading.notes
         if let submission = reading.submission {
             entry.kind = "dossier-xml"

@@ -167,6 +167,17 @@ struct Extractor {
                 add(entity, looseDate(document, entity, leaf, near: words))
             }
         }
+        for path in rule.codes ?? [] {
+            let (entity, leaf) = Self.split(path)
+            for page in document.pages {
+                for code in page.codes {
+                    guard let uscc = code.uscc else { continue }
+                    var evidence = document.evidence(page: page.number, box: code.box, quote: code.text, certainty: 1)
+                    (evidence.method, evidence.confidence) = (.qr, 0.97)
+                    add(entity, Reading(leaf: leaf, value: uscc, raw: uscc, evidence: evidence))
+                }
+            }
+        }
         for (path, labels) in rule.sums ?? [:] {
             let (entity, leaf) = Self.split(path)
             if readings[entity]?.contains(where: { $0.leaf == leaf }) != true {

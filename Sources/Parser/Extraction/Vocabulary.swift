@@ -32,13 +32,15 @@ public struct Vocabulary: Sendable {
         public var signatures: [String: [String]]?
         /// Path → words beside or above an unlabelled date; none: the last date of the document.
         public var dates: [String: [String]]?
+        /// Paths of the credit code that a QR code on the document holds.
+        public var codes: [String]?
         /// Path → labels whose numbers add up to it, where no label gives the total.
         public var sums: [String: [String]]?
         /// Paths of choices that the document's title names.
         public var fromTitle: [String]?
 
         enum CodingKeys: String, CodingKey {
-            case `in`, labels, always, seals, signatures, dates, sums
+            case `in`, labels, always, seals, signatures, dates, codes, sums
             case labelIsValue = "label-is-value"
             case fromTitle = "from-title"
         }

@@ -5,7 +5,7 @@ import Foundation
 /// Gathers the files of one package and keeps the limits.
 final class Collector {
     let limits: Limits
-    private let unpacker: any EntryUnpacker
+    let unpacker: any EntryUnpacker
     private(set) var files: [IntakeFile] = []
     private(set) var workspace: Workspace?
     private let root: String
@@ -20,6 +20,14 @@ final class Collector {
         self.root = root
         self.limits = limits
         self.unpacker = unpacker
+    }
+
+    /// Goes on where the package ended, for files found inside its files.
+    convenience init(after package: SubmittedPackage, limits: Limits = .standard) {
+        self.init(root: package.name, limits: limits, unpacker: package.unpacker)
+        taken = Set(package.files.map(\.path))
+        met = package.files.count
+        bytes = package.files.reduce(0) { $0 + $1.bytes }
     }
 
     var room: Int { max(0, limits.files - met) }

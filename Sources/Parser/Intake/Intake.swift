@@ -27,7 +27,8 @@ public struct Intake {
             name = try several(paths, collector)
         }
         guard collector.files.contains(where: { !$0.setAside }) else { throw .emptyPackage(given) }
-        return SubmittedPackage(name: name, files: collector.files, workspace: collector.workspace)
+        return SubmittedPackage(
+            name: name, files: collector.files, workspace: collector.workspace, unpacker: collector.unpacker)
     }
 
     /// The absolute path without links.

@@ -57,8 +57,11 @@ public struct SubmittedPackage: Sendable {
     /// Sorted by the bytes of the path.
     public let files: [IntakeFile]
     let workspace: Workspace?
+    /// Whoever unpacked its archives; those found inside its files go the same way.
+    let unpacker: any EntryUnpacker
 
-    init(name: String, files: [IntakeFile], workspace: Workspace?) {
+    init(name: String, files: [IntakeFile], workspace: Workspace?, unpacker: any EntryUnpacker) {
+        self.unpacker = unpacker
         self.name = name
         self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         self.workspace = workspace

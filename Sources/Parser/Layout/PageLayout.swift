@@ -19,6 +19,8 @@ public struct PageLayout: Sendable, Hashable, Codable {
     public var regions: [ReadRegion] = []
     /// Values on the page that the file itself names.
     public var tags: [ReadTag] = []
+    /// QR and Data Matrix codes on the page.
+    public var codes: [ScannedCode] = []
     /// From the upright page, on which all boxes here stand, to the page as handed in; nil where they are the same.
     public var placement: PagePlacement?
 

@@ -4,7 +4,8 @@ import Dossier
 
 /// A field of an AcroForm (ISO 32000-1, 12.7) with its value as data and what is drawn for it.
 struct FormField {
-    enum Kind { case text, tick, button }
+    /// A list shows all its options; only those that are chosen are its value.
+    enum Kind { case text, tick, button, list }
 
     var kind: Kind
     var box: Box
@@ -35,6 +36,7 @@ extension FormField {
         switch Int(raw.kind) {
         case Int(PDFTEXT_FIELD_TICK.rawValue): kind = .tick
         case Int(PDFTEXT_FIELD_BUTTON.rawValue): kind = .button
+        case Int(PDFTEXT_FIELD_LIST.rawValue): kind = .list
         default: kind = .text
         }
         (ticked, shownTicked) = (raw.ticked != 0, raw.shown_ticked != 0)
@@ -51,7 +53,7 @@ extension FormField {
     }
 
     fileprivate var agreement: Agreement {
-        guard hasAppearance, !drawn.isEmpty else { return .agrees }
+        guard hasAppearance, !drawn.isEmpty, kind != .list else { return .agrees }
         let value = Fold.key(lines.joined())
         let seen = Fold.key(String(String.UnicodeScalarView(drawn.map(\.scalar))))
         if value == seen { return .agrees }
@@ -67,7 +69,7 @@ extension PageContent {
             switch field.kind {
             case .button: break
             case .tick: tick(field)
-            case .text: write(field)
+            case .text, .list: write(field)
             }
         }
     }
@@ -94,7 +96,7 @@ extension PageContent {
     }
 
     private mutating func write(_ field: FormField) {
-        let seen = field.drawn.filter { !$0.isSpace }
+        let seen = field.kind == .list ? [] : field.drawn.filter { !$0.isSpace }
         let agreement = field.agreement
         // What is drawn and differs from the value is what people see. Nobody can say which of the two is meant.
         if agreement == .differs || field.lines.isEmpty {

@@ -8,7 +8,7 @@ import Foundation
 /// A document is made, used and dropped inside one task. Residual risk: poppler runs in this process, so that a file made
 /// to hang or to eat memory is bounded only by counts until reading moves to workers.
 public final class PDFReader {
-    private let document: OpaquePointer
+    let document: OpaquePointer
     // Holds the bytes that poppler reads from for as long as the document lives.
     private let bytes: NSData
     public let pageCount: Int
@@ -79,12 +79,13 @@ public final class PDFReader {
         content.glyphs.reserveCapacity(glyphs.count)
         var fields = UnsafeBufferPointer(start: raw.fields, count: raw.field_count).map(FormField.init)
         content.fieldCount = fields.count
+        content.smallBoxes = Int(raw.small_boxes)
         for glyph in glyphs {
             guard let scalar = GlyphRepair.scalar(glyph.code) else {
-                content.unreadable += 1
+                if glyph.field == 0 { content.unreadable += 1 }
                 continue
             }
-            if scalar == "\u{FFFD}" { content.unreadable += 1 }
+            if scalar == "\u{FFFD}", glyph.field == 0 { content.unreadable += 1 }
             // Text along the page's edge (stamps in the margin, watermarks) would mix into the lines it crosses.
             guard glyph.rotation == 0 else { continue }
             let own = Glyph(

@@ -50,4 +50,6 @@ public struct PageContent: Sendable {
     public var regions: [ReadRegion] = []
     /// Form fields on the page, filled or not.
     public var fieldCount = 0
+    /// Small filled boxes: what a code is drawn of that is no picture.
+    var smallBoxes = 0
 }

@@ -26,6 +26,15 @@ extension PageLayout {
         layout.method = .ocr
         layout.confidence = page.isTesseract ? Recognised.doubtful : Recognised.sure
         layout.regions = Recognised.doubts(content.glyphs, below: layout.confidence)
+        let whole = Box(x0: 0, y0: 0, x1: Double(image.width), y1: Double(image.height))
+        let pixels = image.pixels
+        let codes = CodeReader.codes(inRGB: pixels.rgb, width: pixels.width, height: pixels.height, on: whole)
+        layout.codes = codes.map { code in
+            let box = page.upright(code.box)
+            return ScannedCode(
+                text: code.text,
+                box: Box(x0: box.x0 * scale, y0: box.y0 * scale, x1: box.x1 * scale, y1: box.y1 * scale))
+        }
         layout.placement = Recognised.placement(page, scale: scale, origin: origin)
         return layout
     }

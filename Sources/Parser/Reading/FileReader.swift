@@ -24,7 +24,7 @@ public final class FileReader {
         do {
             switch type {
             case .pdf:
-                
+
                 return try PDFFile(data, recogniser: { try self.recogniser.get() }).reading(
                     attachmentsIn: folder, progress: progress)
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
@@ -70,6 +70,7 @@ public final class FileReader {
             }
             pages.append(PageLayout.of(page, image, number: number, pointsAPixel: PictureRenderer.pointsAPixel(image)))
         }
+        for page in pages { out.note(codesOn: page) }
         out.read = .ocr
         out.parts = [ReadPart(pages: pages)]
         out.note(Array(1...count), of: count, readBy: try recogniser.get().name)

@@ -52,11 +52,18 @@ struct PDFFile {
                     }
                 }
                 var page = PageLayout.of(content)
+                if !content.placesOfCodes.isEmpty { page.codes = try eye.codes(on: content) }
                 // A text layer with holes in it is read with care: its values go to a person.
                 if problems.contains(where: { $0.code == .textDamaged }) { page.confidence = 0.7 }
                 pages.append(page)
             }
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
+            out.note(codesOn: pages[pages.count - 1])
+        }
+        if let folder {
+            let writer = AttachmentWriter(folder: folder)
+            reader.attachments(to: writer)
+            (out.attachments, out.problems) = (writer.attachments, out.problems + writer.problems)
         }
         // The pages of a dynamic form only say that another program is needed.
         if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
@@ -65,7 +72,8 @@ struct PDFFile {
         }
         if let engine = eye.engine { out.note(recognised, of: pages.count, readBy: engine) }
         guard pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) else {
-            if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextFound)) }
+            // The cover of a portfolio shows nothing; its files do.
+            if out.problems.isEmpty, out.attachments.isEmpty { out.problems.append(ReadProblem(.noTextFound)) }
             return out
         }
         out.read =
@@ -102,14 +110,24 @@ private struct Eye {
         return true
     }
 
+    /// The codes on a page that has text of its own.
+    mutating func codes(on content: PageContent) throws(ReadProblem) -> [ScannedCode] {
+        try open().codes(on: content)
+    }
+
+    private mutating func open() throws(ReadProblem) -> PDFRenderer {
+        if let renderer { return renderer }
+        let made = try PDFRenderer(data)
+        renderer = made
+        return made
+    }
+
     private mutating func look(
         at content: PageContent, box: Box?
     ) throws(ReadProblem) -> (page: RecognisedPage, image: PageImage, scale: Double)? {
         guard let recogniser = try? recogniser() else { return nil }
         engine = recogniser.name
-        let renderer: PDFRenderer = if let open = self.renderer { open } else { try PDFRenderer(data) }
-        self.renderer = renderer
-        guard let drawn = renderer.image(page: content.number, dpi: content.recognitionResolution, box: box),
+        guard let drawn = try open().image(page: content.number, dpi: content.recognitionResolution, box: box),
             let image = try? PageImage(rgb: drawn.pixels, width: drawn.width, height: drawn.height, dpi: drawn.dpi),
             let page = try? recogniser.recognise(image)
         else { return nil }
@@ -118,6 +136,13 @@ private struct Eye {
 }
 
 extension FileReading {
+    /// Says what the codes on a page hold.
+    mutating func note(codesOn page: PageLayout) {
+        notes += page.codes.prefix(max(0, 40 - notes.count)).map {
+            FileNote(.code, place: PlaceName.page("\(page.number)"), detail: String($0.text.prefix(300)))
+        }
+    }
+
     /// Says which engine read which pages.
     mutating func note(_ numbers: [Int], of count: Int, readBy engine: String) {
         guard !numbers.isEmpty else { return }

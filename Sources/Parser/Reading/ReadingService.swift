@@ -6,7 +6,7 @@ import Foundation
 public protocol ReadingService: Sendable {
     /// - Parameters:
     ///   - files: what to read; the readings come in the same order.
-    ///   - workspace: where attachments are written to, made when first needed.
+    ///   - workspace: where attachments lie afterwards, each under its number; made when first needed.
     ///   - progress: called with the number of a file, from 0, when its reading begins; from any thread.
     func read(
         _ files: [IntakeFile], workspace: LazyWorkspace, progress: @escaping @Sendable (Int) -> Void
@@ -46,7 +46,10 @@ public struct InProcessReading: ReadingService {
         return files.enumerated().map { number, file in
             progress(number)
             do throws(ReadProblem) {
-                return reader.read(try file.data(), as: file.type)
+                let folder = (try? workspace.get()).map { $0.folder + "/reading" }
+                var reading = reader.read(try file.data(), as: file.type, attachmentsIn: folder)
+                try AttachmentMover.move(&reading, from: folder, to: workspace)
+                return reading
             } catch {
                 return FileReading(problem: error)
             }

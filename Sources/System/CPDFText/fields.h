@@ -70,13 +70,13 @@ private:
         }
         case formChoice: {
             auto &own = static_cast<FormWidgetChoice &>(widget);
-            field.kind = PDFTEXT_FIELD_TEXT;
+            field.kind = own.isListBox() ? PDFTEXT_FIELD_LIST : PDFTEXT_FIELD_TEXT;
             for (int i = 0; i < own.getNumChoices(); ++i) {
                 if (!own.isSelected(i)) continue;
                 if (!text.empty()) text.push_back('\n');
                 append(text, own.getChoice(i), room);
             }
-            if (text.empty()) append(text, own.getEditChoice(), room);
+            if (text.empty() && own.hasEdit()) append(text, own.getEditChoice(), room);
             break;
         }
         case formButton: {

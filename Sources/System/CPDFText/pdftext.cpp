@@ -25,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments.h"
 #include "fields.h"
 #include "paint.h"
 
@@ -97,11 +98,13 @@ public:
     std::vector<pdftext_mark> marks;
     bool aborted = false;
     PageFields fields;
+    int smallBoxes = 0;
 
     // Called before each annotation is drawn.
     bool meets(const Annot *annot) {
         field = fields.numberOf(annot);
-        return true;
+        // What the file does not draw poppler would draw by itself, looking for a font for every character of the value.
+        return field == 0 || fields.fields[field - 1].has_appearance;
     }
 
     bool upsideDown() override { return true; }
@@ -424,6 +427,10 @@ private:
             rule(state, n.x1, o.y0, o.x1, o.y1);
             return;
         }
+        for (const Rect &box : boxes) {
+            const double smaller = std::min(box.width(), box.height()), larger = std::max(box.width(), box.height());
+            if (smaller >= 0.4 && smaller <= 12 && larger <= 60 && smallBoxes < 1000000) ++smallBoxes;
+        }
         for (const Rect &box : boxes) rule(state, box.x0, box.y0, box.x1, box.y1);
     }
 
@@ -624,6 +631,13 @@ int pdftext_has_xfa(pdftext_document *document) {
     return document->doc->getCatalog()->getFormType() == Catalog::XfaForm ? 1 : 0;
 }
 
+void pdftext_attachments(pdftext_document *document, pdftext_sink sink) {
+    document->pageLog = ErrorLog();
+    currentLog = &document->pageLog;
+    visitAttachments(*document->doc, sink);
+    currentLog = nullptr;
+}
+
 int pdftext_restrictions(pdftext_document *document) {
     if (!document->doc->isEncrypted()) return 0;
     return (document->doc->okToPrint() ? 0 : PDFTEXT_NO_PRINTING) | (document->doc->okToChange() ? 0 : PDFTEXT_NO_CHANGING) |
@@ -664,6 +678,7 @@ const pdftext_page *pdftext_read(pdftext_document *document, int number, int ink
     document->page.field_count = c.fields.fields.size();
     document->page.error_count = document->pageLog.count;
     document->page.first_error = document->pageLog.first.c_str();
+    document->page.small_boxes = c.smallBoxes;
     document->page.aborted = c.aborted || c.fields.aborted;
     return &document->page;
 }

@@ -33,7 +33,7 @@ typedef struct {
     uint8_t kind;              // pdftext_mark_kind
 } pdftext_mark;
 
-typedef enum { PDFTEXT_FIELD_TEXT = 0, PDFTEXT_FIELD_TICK = 1, PDFTEXT_FIELD_BUTTON = 2 } pdftext_field_kind;
+typedef enum { PDFTEXT_FIELD_TEXT = 0, PDFTEXT_FIELD_TICK = 1, PDFTEXT_FIELD_BUTTON = 2, PDFTEXT_FIELD_LIST = 3 } pdftext_field_kind;
 
 typedef struct {
     float x0, y0, x1, y1;      // of the widget, on the page as shown
@@ -58,6 +58,7 @@ typedef struct {
     size_t field_count;
     int32_t error_count;       // syntax and other errors met while reading the page
     const char *first_error;   // empty when there was none
+    int32_t small_boxes;       // filled boxes of 0.4 to 12 points: what codes are drawn of
     uint8_t aborted;           // the page ran into a limit: what was read is not all
 } pdftext_page;
 
@@ -74,6 +75,15 @@ int pdftext_has_xfa(pdftext_document *document);
 enum { PDFTEXT_NO_PRINTING = 1, PDFTEXT_NO_CHANGING = 2, PDFTEXT_NO_COPYING = 4 };
 /// What the owner forbids, as bits of the above.
 int pdftext_restrictions(pdftext_document *document);
+/// Who takes the files inside a document; each call may stop by returning 0: `begin` all files, `write` this one.
+typedef struct {
+    void *context;
+    int (*begin)(void *context, const uint32_t *name, size_t length);
+    int (*write)(void *context, const unsigned char *bytes, size_t count);
+    void (*end)(void *context);
+} pdftext_sink;
+/// Hands over every file inside the document, one after the other.
+void pdftext_attachments(pdftext_document *document, pdftext_sink sink);
 /// Errors met while opening (a rebuilt cross-reference table among them).
 int pdftext_open_errors(pdftext_document *document, const char **first);
 /// Reads a page, counted from 1. The result is valid until the next call on the same document.
