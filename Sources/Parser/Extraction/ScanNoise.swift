@@ -15,6 +15,8 @@ enum ScanNoise {
         case .area: return quantity(text, units: areaUnits)
         case .number, .days, .money, .percent, .allowance: return quantity(text, units: [:])
         case .text, .name: return (punctuated(text), 1)
+        // 1 and l, 0 and o: nothing in an address tells them apart.
+        case .email: return (text, text.contains { "1lI0oO".contains($0) } ? 0.75 : 1)
         default: return (text, 1)
         }
     }
@@ -130,6 +132,8 @@ enum ScanNoise {
 
     private static func quantity(_ text: String, units: [String: String]) -> (String, Double) {
         var key = Fold.key(text)
+        // A circle alone where a number belongs.
+        if key == "O" || key == "〇" { return ("0", 0.85) }
         var certainty = 1.0
         for (noise, unit) in units.sorted(by: { $0.key.count > $1.key.count }) {
             guard key.hasSuffix(noise), let before = key.dropLast(noise.count).last, before.isASCII, before.isNumber

@@ -101,7 +101,7 @@ enum Recognised {
         var out: [Glyph] = []
         out.reserveCapacity(page.glyphs.count)
         var previous: (index: Int, line: Int)?
-        for glyph in page.glyphs {
+        for glyph in mended(page.glyphs) {
             if glyph.scalar.properties.isWhitespace {
                 previous = nil
                 continue
@@ -126,11 +126,30 @@ enum Recognised {
         return out
     }
 
+    /// Characters that recognition takes for others, put right where their neighbours leave no choice: the brackets
+    /// around the year of a document number (〔2025〕), and the pause mark between Chinese characters.
+    static func mended(_ glyphs: [RecognisedGlyph]) -> [RecognisedGlyph] {
+        var out = glyphs
+        for index in out.indices {
+            if out[index].scalar == "丶" { out[index].scalar = "、" }
+            guard openings.contains(out[index].scalar), index + 5 < out.count,
+                closings.contains(out[index + 5].scalar), out[index + 5].line == out[index].line,
+                out[(index + 1)...(index + 4)].allSatisfy({ ("0"..."9").contains($0.scalar) }),
+                ["1", "2"].contains(out[index + 1].scalar)
+            else { continue }
+            (out[index].scalar, out[index + 5].scalar) = ("〔", "〕")
+        }
+        return out
+    }
+
+    private static let openings: Set<Unicode.Scalar> = ["〔", "[", "［", "【", "〖"]
+    private static let closings: Set<Unicode.Scalar> = ["〕", "]", "］", "】", "〗", ")", "）"]
+
     /// Where characters were read less surely than the page: one region for each run of them.
     static func doubts(_ glyphs: [Glyph], below sure: Double) -> [ReadRegion] {
         glyphs.compactMap { glyph in
             // A doubtful comma makes no value doubtful.
-            guard Double(glyph.confidence) < sure, !glyph.scalar.properties.isPunctuation, glyph.scalar != "丶" else {
+            guard Double(glyph.confidence) < sure, !glyph.scalar.properties.isPunctuation else {
                 return nil
             }
             return ReadRegion(
