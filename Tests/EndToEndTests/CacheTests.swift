@@ -121,6 +121,7 @@ import Testing
     @Test func sameReports() throws {
         let sample = try ExpectedSample.named("training-doubtful")
         var reports: [[Data]] = []
+        var kept: [Int] = []
         for options in [
             ["--no-cache", "--jobs", "1"], ["--no-cache", "--jobs", "2"], ["--jobs", "2"], ["--jobs", "1"],
         ] {
@@ -128,7 +129,10 @@ import Testing
             reports.append(try ["assessment.json", "dossier.xml", "report.html"].map { try bench.read("out/\($0)") })
             let cache = bench.home.appendingPathComponent(".cache").path
             #expect(FileManager.default.fileExists(atPath: cache) == !options.contains("--no-cache"))
+            kept.append((try? FileManager.default.subpathsOfDirectory(atPath: cache).count) ?? 0)
         }
+        // Readings and crops: the second run with a cache found all that it looked for.
+        #expect(kept[2] > 0 && kept[3] == kept[2])
         for other in reports.dropFirst() { #expect(other == reports[0]) }
     }
 

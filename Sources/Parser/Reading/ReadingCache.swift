@@ -34,7 +34,10 @@ public final class ReadingCache: ReadingService {
     }
 
     public func crop(_ file: IntakeFile, _ request: CropRequest) -> PageCrop? {
-        guard let place = try? WireCoder.encode(request) else { return base.crop(file, request) }
+        // The order of keys must not change from run to run.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let place = try? encoder.encode(request) else { return base.crop(file, request) }
         let key = key(file, "crop \(Digest.sha256(place))")
         if let data = store.load(key), let crop = try? WireCoder.decode(PageCrop.self, from: data) {
             return crop
