@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A private training school in Jinhua on a leased site, complete: label：value prose, three-line tables, 二〇二六年 dates."""
 
+from .. import ofd
 from ..art import signature
 from ..codes import uscc
 from ..package import Package
@@ -85,20 +86,24 @@ def build() -> Package:
     d.says("application/sealed", "true")
     pk.add(file, s.save(), d.kind)
 
-    file = "2.民办非企业单位登记证书.pdf"
+    file = "2.民办非企业单位登记证书.ofd"
     d = pk.document(file, "registration")
-    s = sheet("登记证书", footer="", size=12.5, leading=1.9)
-    s.space(30)
-    s.title("民办非企业单位登记证书", 24, after=2)
-    s.title("（副本）", 13)
-    lines(s, "统一社会信用代码：" + d.v("applicant/uscc", CODE), "名　　称：" + d.v("applicant/name", NAME),
-          "类　　型：" + d.v("applicant/kind", "民办非企业单位（法人）"), "住　　所：" + d.v("applicant/registered-address", HOME),
-          "法定代表人：" + d.v("applicant/representative", HEAD), "开办资金：" + d.v("applicant/registered-capital", "壹佰伍拾万元整", "150"),
-          "业务范围：" + d.v("applicant/business-scope", "育婴、保育、养老护理类职业技能培训。"), "业务主管单位：金华市婺城区人力资源和社会保障局",
-          "有效期限：" + d.v("applicant/term-until", "自2024年9月18日至2028年9月17日", "2028-09-17"))
+    registrar = d.v("applicant/registrar", "金华市婺城区民政局")
+    s = ofd.Licence(CODE, registrar)
+    s.title("民办非企业单位登记证书", 30, 9)
+    s.title("（副本）", 44, 5)
+    for row, (what, value) in enumerate([
+            ("统一社会信用代码", d.v("applicant/uscc", CODE)), ("名称", d.v("applicant/name", NAME)),
+            ("类型", d.v("applicant/kind", "民办非企业单位（法人）")), ("住所", d.v("applicant/registered-address", HOME)),
+            ("法定代表人", d.v("applicant/representative", HEAD)), ("开办资金", d.v("applicant/registered-capital", "壹佰伍拾万元整", "150")),
+            ("业务范围", d.v("applicant/business-scope", "育婴、保育、养老护理类职业技能培训。")), ("业务主管单位", "金华市婺城区人力资源和社会保障局"),
+            ("有效期限", d.v("applicant/term-until", "自2024年9月18日至2028年9月17日", "2028-09-17"))]):
+        s.text(value, s.text(what + "：", 28, 68 + row * 11), 68 + row * 11, tag=what)
     d.says("applicant/representative-title", "法定代表人")
-    s.close(d.v("applicant/registrar", "金华市婺城区民政局"), "2024年9月18日", caption="登记管理机关：")
-    pk.add(file, s.save(), d.kind)
+    s.text(registrar, s.text("登记管理机关：", 110, 200), 200, tag="登记管理机关")
+    s.text("2024年9月18日", 130, 210)
+    pk.ways[file] = "xml"
+    pk.add(file, s.save((125, 182, 38)), d.kind)
 
     file = "3.民办学校办学许可证.pdf"
     d = pk.document(file, "training-licence")

@@ -132,7 +132,15 @@ struct Extractor {
         for (path, labels) in rule.labels.sorted(by: { $0.key < $1.key }) {
             let (entity, leaf) = Self.split(path)
             let order = Dictionary(labels.enumerated().map { (Fold.key($0.element), $0.offset) }, uniquingKeysWith: min)
-            for pair in tagged + pairs where order[pair.label] != nil {
+            // What the file itself names and what stands beside a label are one reading where they agree.
+            let named = tagged.filter { order[$0.label] != nil }
+            let others = pairs.filter { pair in
+                order[pair.label] != nil
+                    && !named.contains {
+                        $0.label == pair.label && $0.page == pair.page && Fold.key($0.value) == Fold.key(pair.value)
+                    }
+            }
+            for pair in named + others {
                 add(
                     entity,
                     reading(
