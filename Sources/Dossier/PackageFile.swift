@@ -22,6 +22,16 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case notReadable = "not-readable"
         case unknownKind = "unknown-kind"
         case textDamaged = "text-damaged"
+        /// A text document with changes that nobody has accepted, or with words struck out.
+        case trackedChanges = "tracked-changes"
+        /// Cells whose formula has no stored result, or an error for one.
+        case notCalculated = "not-calculated"
+        /// Rows or columns of a sheet that is shown are hidden, by hand or by a filter.
+        case hiddenCells = "hidden-cells"
+        /// An old office format, and no program here to convert it.
+        case noConverter = "no-converter"
+        /// The program that converts old office formats failed or took too long.
+        case notConverted = "not-converted"
     }
 
     public var code: Code
@@ -66,6 +76,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
+        case .trackedChanges: ("文档含有未接受的修订或删除线文字，有关内容存疑", "请接受或拒绝全部修订、删去作废文字后重新提交。")
+        case .notCalculated: ("单元格的公式没有计算结果", "请用Office或WPS打开、重新计算并保存后提交。")
+        case .hiddenCells: ("工作表有隐藏或被筛选掉的行列，未读取", "请取消隐藏和筛选后重新提交。")
+        case .noConverter: ("旧版Office或WPS格式，本机未安装转换程序LibreOffice，无法读取", "请用Office或WPS另存为DOCX、XLSX或PDF后提交。")
+        case .notConverted: ("旧版Office或WPS格式，转换失败", "请用Office或WPS另存为DOCX、XLSX或PDF后提交。")
         }
     }
 
@@ -108,6 +123,31 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
             ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
         case .textDamaged:
             ("Characters are missing or garbled in the text layer", "Export it again with embedded fonts.")
+        case .trackedChanges:
+            (
+                "The document has changes that were not accepted, or words struck out; what they touch is in doubt",
+                "Accept or reject all changes, delete what no longer holds, and submit it again."
+            )
+        case .notCalculated:
+            (
+                "Formulas have no stored result",
+                "Open it with Office or WPS, recalculate, save it and submit that."
+            )
+        case .hiddenCells:
+            (
+                "Rows or columns are hidden or filtered out and were not read",
+                "Show all rows and columns and submit it again."
+            )
+        case .noConverter:
+            (
+                "An old Office or WPS format, and LibreOffice, which would convert it, is not installed here",
+                "Save it as DOCX, XLSX or PDF with Office or WPS and submit that."
+            )
+        case .notConverted:
+            (
+                "An old Office or WPS format that could not be converted",
+                "Save it as DOCX, XLSX or PDF with Office or WPS and submit that."
+            )
         }
     }
 }

@@ -21,7 +21,10 @@ public final class FileReader {
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
+            case .text: return try text(data)
             case .empty: throw ReadProblem(.empty)
+            // Converted before they come here; one that was not is told what to send instead.
+            case .ole, .rtf, .html: throw ReadProblem(.noConverter, detail: type.rawValue.uppercased())
             case _ where type.isImage: throw ReadProblem(.noTextLayer, detail: type.rawValue.uppercased())
             default:
                 throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
@@ -65,25 +68,33 @@ public final class FileReader {
     // MARK: Office files
 
     private func word(_ data: Data) throws(ReadProblem) -> FileReading {
-        let page = try WordReader.read(data)
-        guard !page.lines.isEmpty || !page.tables.isEmpty else { throw ReadProblem(.noTextLayer) }
-        var out = FileReading()
-        out.read = .text
-        out.parts = [ReadPart(pages: [page], places: .lines)]
-        return out
+        reading(try WordReader.read(data), as: .text)
     }
 
     private func workbook(_ data: Data) throws(ReadProblem) -> FileReading {
-        let sheets = try WorkbookReader.read(data)
-        var out = FileReading()
-        out.read = .cell
-        out.pageCount = sheets.count
-        out.parts = sheets.filter { !$0.layout.lines.isEmpty || !$0.layout.tables.isEmpty }.map { sheet in
-            var page = sheet.layout
-            (page.method, page.confidence) = (.cell, 0.99)
-            return ReadPart(pages: [page], places: .cells(sheet: sheet.name))
-        }
+        let found = try WorkbookReader.read(data)
+        var out = reading(found, as: .cell)
+        out.pageCount = found.parts.count
         return out
+    }
+
+    /// Pictures that may hold text stand among the problems until something recognises them.
+    private func reading(_ found: OfficeReading, as read: PackageFile.Read) -> FileReading {
+        var out = FileReading()
+        (out.problems, out.notes) = (found.problems, found.notes)
+        out.parts = found.parts.filter { part in
+            part.pages.contains { !$0.lines.isEmpty || !$0.tables.isEmpty }
+        }
+        guard !out.parts.isEmpty else {
+            if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
+            return out
+        }
+        out.read = read
+        return out
+    }
+
+    private func text(_ data: Data) throws(ReadProblem) -> FileReading {
+        reading(OfficeReading(parts: [try TextFileReader.read(data)]), as: .text)
     }
 }
 
