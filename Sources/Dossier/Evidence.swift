@@ -63,11 +63,12 @@ public struct Box: Hashable, Sendable, Codable {
 public struct Evidence: Hashable, Sendable, Codable {
     /// Path of the file inside the package, with `/` between folders.
     public var document: String
-    /// Page (or sheet), counted from 1; nil where the format has no pages (XML).
+    /// Page (or sheet), counted from 1; nil where the format has no pages (XML). Text documents (DOCX) count the page breaks
+    /// that were set by hand, which says nothing to a reader: their `place` does.
     public var page: Int?
     /// Place on the page; nil where the format has none.
     public var box: Box?
-    /// A place in words, for formats without boxes: `Sheet1!B4`, `第3段`, `第12行`.
+    /// A place in words, for formats without boxes: `Sheet1!B4`, `第3段`, `表2 第4行第2格`, `第12行`.
     public var place: String?
     /// The words as read, unchanged.
     public var quote: String

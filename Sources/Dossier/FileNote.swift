@@ -25,6 +25,8 @@ public struct FileNote: Hashable, Sendable, Codable {
         case contentDiffers = "content-differs"
         /// The name was taken already; both files were kept.
         case duplicateName = "duplicate-name"
+        /// Hidden sheets or hidden text: nobody sees them, so they were not read.
+        case hidden
     }
 
     public var code: Code
@@ -56,6 +58,7 @@ public struct FileNote: Hashable, Sendable, Codable {
         case .code: "二维码内容"
         case .contentDiffers: "扩展名与内容不符，已按实际内容读取"
         case .duplicateName: "与另一文件同名，已改名保留"
+        case .hidden: "有隐藏的内容，未作为证据读取"
         }
     }
 
@@ -72,6 +75,7 @@ public struct FileNote: Hashable, Sendable, Codable {
         case .code: "Content of the QR code"
         case .contentDiffers: "The extension and the content differ; it was read by its content"
         case .duplicateName: "Another file has the same name; both were kept"
+        case .hidden: "Hidden content was not read as evidence"
         }
     }
 }

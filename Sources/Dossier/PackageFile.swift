@@ -28,6 +28,16 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case limit
         /// The reader died over it.
         case crashed
+        /// A text document with changes that nobody has accepted, or with words struck out.
+        case trackedChanges = "tracked-changes"
+        /// Cells whose formula has no stored result, or an error for one.
+        case notCalculated = "not-calculated"
+        /// Rows or columns of a sheet that is shown are hidden, by hand or by a filter.
+        case hiddenCells = "hidden-cells"
+        /// An old office format, and no program here to convert it.
+        case noConverter = "no-converter"
+        /// The program that converts old office formats failed or took too long.
+        case notConverted = "not-converted"
     }
 
     public var code: Code
@@ -76,6 +86,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
         case .limit: ("读取此文件超出内存、时间或大小上限，已中止，内容未采用", "请由人工查看，或重新导出、拆分、降低图像分辨率后提交。")
         case .crashed: ("读取此文件时读取程序异常退出，内容未采用", "请由人工查看，或重新打印为PDF后提交。")
+        case .trackedChanges: ("文档含有未接受的修订或删除线文字，有关内容存疑", "请接受或拒绝全部修订、删去作废文字后重新提交。")
+        case .notCalculated: ("单元格的公式没有计算结果", "请用Office或WPS打开、重新计算并保存后提交。")
+        case .hiddenCells: ("工作表有隐藏或被筛选掉的行列，未读取", "请取消隐藏和筛选后重新提交。")
+        case .noConverter: ("旧版Office或WPS格式，本机未安装转换程序LibreOffice，无法读取", "请用Office或WPS另存为DOCX、XLSX或PDF后提交。")
+        case .notConverted: ("旧版Office或WPS格式，转换失败", "请用Office或WPS另存为DOCX、XLSX或PDF后提交。")
         }
     }
 
@@ -137,6 +152,31 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
             (
                 "The reader crashed over it; none of it was used",
                 "Let a person look at it, or print it to PDF again and submit that."
+            )
+        case .trackedChanges:
+            (
+                "The document has changes that were not accepted, or words struck out; what they touch is in doubt",
+                "Accept or reject all changes, delete what no longer holds, and submit it again."
+            )
+        case .notCalculated:
+            (
+                "Formulas have no stored result",
+                "Open it with Office or WPS, recalculate, save it and submit that."
+            )
+        case .hiddenCells:
+            (
+                "Rows or columns are hidden or filtered out and were not read",
+                "Show all rows and columns and submit it again."
+            )
+        case .noConverter:
+            (
+                "An old Office or WPS format, and LibreOffice, which would convert it, is not installed here",
+                "Save it as DOCX, XLSX or PDF with Office or WPS and submit that."
+            )
+        case .notConverted:
+            (
+                "An old Office or WPS format that could not be converted",
+                "Save it as DOCX, XLSX or PDF with Office or WPS and submit that."
             )
         }
     }

@@ -130,10 +130,9 @@ struct Phrases: Sendable {
         ([evidence.document] + place(evidence)).joined(separator: " ")
     }
 
-    /// What stands behind the file's name: page, place, or both.
+    /// What stands behind the file's name: the place where the format names places, else the page.
     func place(_ evidence: Evidence) -> [String] {
-        let page = evidence.method == .cell && evidence.place != nil ? nil : evidence.page.map(page)
-        return [page, evidence.place.map { PlaceName.text($0, language) }].compactMap { $0 }
+        [evidence.place.map { PlaceName.text($0, language) } ?? evidence.page.map(page)].compactMap { $0 }
     }
 
     /// `实测3人，要求5人，差2人`; nil where nothing was measured.

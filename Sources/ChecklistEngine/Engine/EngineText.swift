@@ -76,7 +76,7 @@ struct EngineText {
     func reading(_ value: String, _ evidence: Evidence?) -> String {
         guard let evidence else { return say("“\(value)”（无出处）", "\"\(value)\" (no source)") }
         let place =
-            (evidence.page.map { PlaceName.page("\($0)") } ?? evidence.place).map { PlaceName.text($0, language) } ?? ""
+            (evidence.place ?? evidence.page.map { PlaceName.page("\($0)") }).map { PlaceName.text($0, language) } ?? ""
         let from = [evidence.document, place].filter { !$0.isEmpty }.joined(separator: " ")
         return say("“\(value)”（\(from)）", "\"\(value)\" (\(from))")
     }

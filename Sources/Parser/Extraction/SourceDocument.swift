@@ -12,7 +12,8 @@ public struct SourceDocument: Sendable {
 
     public init(path: String, _ part: ReadPart) {
         self.path = path
-        pages = Self.withoutFurniture(part.pages)
+        // Files without pages have no running heads either: a title that comes back is a title.
+        pages = part.places == nil ? Self.withoutFurniture(part.pages) : part.pages
         places = part.places
     }
 
@@ -34,10 +35,24 @@ public struct SourceDocument: Sendable {
 
     private func place(_ box: Box) -> String? {
         switch places {
-        case .lines: PlaceName.line(Int(box.y0 / 20) + 1)
+        case .lines: PlaceName.line(Int(box.y0 / TextFileReader.lineHeight) + 1)
+        case .named(let names): Self.name(of: box, among: names)
         case .cells(let sheet): "\(sheet)!\(WorkbookReader.reference(box))"
         case nil: nil
         }
+    }
+
+    /// The smallest place around the middle of the box, or else the first that it touches.
+    private static func name(of box: Box, among names: [NamedPlace]) -> String? {
+        let around = names.filter { $0.box.contains(x: box.midX, y: box.midY) }
+        let nearest = around.min { $0.box.width * $0.box.height < $1.box.width * $1.box.height }
+        return (nearest ?? names.first { $0.box.intersects(box) })?.name
+    }
+
+    /// The place where the document begins, for problems that mean all of it.
+    var beginning: String? {
+        guard let page = pages.first else { return nil }
+        return places == nil ? PlaceName.page("\(page.number)") : page.allLines.first.flatMap { place($0.box) }
     }
 
     /// Running heads, feet and page numbers stand at the edge of three pages or more and differ at most in their digits.

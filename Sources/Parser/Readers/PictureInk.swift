@@ -2,10 +2,63 @@
 import CPopplerGlib
 import Foundation
 
-/// How much red and dark ink a PNG shows, for telling seals from signatures in office files.
+/// How much red and dark ink a picture shows, for telling seals from signatures in office files.
 enum PictureInk {
-    static func sample(_ png: Data) -> (red: Double, dark: Double)? {
-        guard png.starts(with: [0x89, 0x50, 0x4E, 0x47]), png.count < 16 << 20, isOfFairSize(png) else { return nil }
+    /// PNG and JPEG; nil for anything else.
+    static func sample(_ picture: Data) -> (red: Double, dark: Double)? {
+        if let jpeg = JPEGFrame(picture) { return sample(jpeg: picture, jpeg) }
+        return sample(png: picture)
+    }
+
+    /// Width and height in pixels, from the header of PNG, JPEG, GIF or BMP; nil for anything else.
+    static func pixels(_ picture: Data) -> (width: Int, height: Int)? {
+        let head = [UInt8](picture.prefix(32))
+        guard head.count == 32 else { return nil }
+        if head.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+            func big(_ at: Int) -> Int { head[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) } }
+            return (big(16), big(20))
+        }
+        if head.starts(with: Array("GIF8".utf8)) { return (Int(head.littleEndian16(6)), Int(head.littleEndian16(8))) }
+        if head.starts(with: Array("BM".utf8)) {
+            let height = Int(Int32(bitPattern: head.littleEndian32(22)))
+            return (Int(head.littleEndian32(18)), abs(height))
+        }
+        return JPEGFrame(picture).map { ($0.width, $0.height) }
+    }
+
+    /// Poppler draws a JPEG that is wrapped as a page of a PDF, so no decoder of our own meets its bytes.
+    private static func sample(jpeg: Data, _ frame: JPEGFrame) -> (red: Double, dark: Double)? {
+        guard jpeg.count < 32 << 20, frame.width < 20_000, frame.height < 20_000 else { return nil }
+        let pdf = frame.page(jpeg)
+        let held = pdf.withUnsafeBytes { g_bytes_new($0.baseAddress, gsize($0.count)) }
+        defer { g_bytes_unref(held) }
+        var error: UnsafeMutablePointer<GError>?
+        guard let document = poppler_document_new_from_bytes(held, nil, &error) else {
+            if let error { g_error_free(error) }
+            return nil
+        }
+        defer { g_object_unref(UnsafeMutableRawPointer(document)) }
+        guard let page = poppler_document_get_page(document, 0) else { return nil }
+        defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+        let side = Int32(JPEGFrame.side)
+        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, side, side),
+            let context = cairo_create(surface)
+        else { return nil }
+        defer {
+            cairo_destroy(context)
+            cairo_surface_destroy(surface)
+        }
+        cairo_set_source_rgb(context, 1, 1, 1)
+        cairo_paint(context)
+        poppler_page_render(page, context)
+        return sample(surface)
+    }
+
+    private static func sample(png: Data) -> (red: Double, dark: Double)? {
+        // A small file can unpack to gigabytes of pixels.
+        guard png.starts(with: [0x89, 0x50, 0x4E, 0x47]), png.count < 16 << 20, let size = pixels(png), size.width > 0,
+            size.height > 0, size.width < 8000, size.height < 8000, size.width * size.height <= 24_000_000
+        else { return nil }
         let feed = Feed(png)
         let surface = cairo_image_surface_create_from_png_stream(
             { closure, out, length in
@@ -14,6 +67,10 @@ enum PictureInk {
             }, Unmanaged.passUnretained(feed).toOpaque())
         defer { cairo_surface_destroy(surface) }
         guard let surface, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else { return nil }
+        return sample(surface)
+    }
+
+    private static func sample(_ surface: OpaquePointer) -> (red: Double, dark: Double)? {
         cairo_surface_flush(surface)
         let width = Int(cairo_image_surface_get_width(surface))
         let height = Int(cairo_image_surface_get_height(surface))
@@ -38,15 +95,6 @@ enum PictureInk {
             }
         }
         return all == 0 ? nil : (Double(red) / Double(all), Double(dark) / Double(all))
-    }
-
-    /// What the header (IHDR, the first chunk) says, before a byte of the picture is unpacked.
-    private static func isOfFairSize(_ png: Data) -> Bool {
-        let header = [UInt8](png.prefix(24))
-        guard header.count == 24 else { return false }
-        func number(_ at: Int) -> Int { header[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) } }
-        let (width, height) = (number(16), number(20))
-        return width > 0 && height > 0 && width < 8000 && height < 8000 && width * height <= 24_000_000
     }
 
     private final class Feed {

@@ -3,243 +3,247 @@ import Dossier
 import Foundation
 import LibXML
 
-/// Reads the body of a DOCX (ECMA-376 part 1, WordprocessingML): paragraphs, tables with merged cells, content controls,
-/// tick boxes, text boxes, pictures. A document has no pages of its own, so everything stands on one, line below line.
+/// Reads a DOCX (ECMA-376 part 1, WordprocessingML): paragraphs, tables with merged cells, content controls, form fields,
+/// tick boxes, text boxes, notes, pictures.
+///
+/// A document has no pages of its own: a new one begins where a page break was set. All of them count y from the top of the
+/// first. Running heads and feet are left out, as they are of a PDF; the head of a first page of its own stands once and is
+/// read. Comments are left out: they are no part of what is handed in.
 struct WordReader {
-    private let archive: ZippedParts
-    private let relations: [String: String]
-    private let sizes: [String: Double]
+    private let archive: OfficeArchive
+    private let styles: WordStyles
+    private var text: WordText
+    private var numbering: WordNumbering
+    private var relations: [String: OfficeArchive.Relation] = [:]
 
-    private static let lineHeight = 20.0
-    private static let columnWidth = 100.0
+    private var layout = WordLayout()
+    private var notes: [(node: XMLNode, name: String)] = []
+    private var doubts: [String] = []
+    private var unread: [String] = []
+    private var hidesText = false
+    private var reading = OfficeReading()
+    private var pictureBytes = 0
+    /// Elements around the block that is read.
+    private var depth = 0
+    /// Deeper than anyone nests tables; libxml2 stops at 256 elements.
+    private static let depthLimit = 60
 
-    private var lines: [TextLine] = []
-    private var tables: [Table] = []
-    private var marks: [Mark] = []
-    private var y = 0.0
-
-    /// - Returns: one layout; evidence names the paragraph or table row by its line number.
-    static func read(_ data: Data) throws(ReadProblem) -> PageLayout {
-        var reader = try WordReader(data)
-        guard let document = try reader.archive.xml("word/document.xml"), let body = document.root.child("body") else {
-            throw ReadProblem(.damaged, detail: "word/document.xml")
+    /// - Returns: one part with a page for every page break.
+    static func read(_ data: Data) throws(ReadProblem) -> OfficeReading {
+        let archive = try OfficeArchive(data)
+        let main = archive.mainPart(usually: "word/document.xml")
+        guard let document = try archive.xml(main), let body = document.root.child("body") else {
+            throw ReadProblem(.damaged, detail: main)
         }
-        reader.blocks(of: body)
-        let width = Double(max(6, reader.tables.map(\.columnCount).max() ?? 6)) * Self.columnWidth
-        return PageLayout(
-            number: 1, width: width, height: reader.y + Self.lineHeight, lines: reader.lines, tables: reader.tables,
-            frames: [],
-            marks: reader.marks)
+        var reader = try WordReader(archive, main: main, background: document.root.child("background"))
+        return try reader.read(body)
     }
 
-    private init(_ data: Data) throws(ReadProblem) {
-        archive = try ZippedParts(data)
-        relations = try archive.relationships(of: "word/document.xml")
-        sizes = try Self.styleSizes(archive.xml("word/styles.xml"))
-    }
-
-    /// Font sizes of paragraph styles, points.
-    private static func styleSizes(_ document: XMLDocument?) -> [String: Double] {
-        var out: [String: Double] = [:]
-        for style in document?.root.children("style") ?? [] {
-            if let id = style.attribute("styleId", namespace: style.namespace),
-                let size = style.child("rPr")?.child("sz").flatMap({ $0.attribute("val", namespace: $0.namespace) })
-                    .flatMap(Double.init)
-            {
-                out[id] = size / 2
+    private init(_ archive: OfficeArchive, main: String, background: XMLNode?) throws(ReadProblem) {
+        self.archive = archive
+        let relations = try archive.relations(of: main)
+        self.relations = relations
+        func part(_ type: String) throws(ReadProblem) -> XMLDocument? {
+            guard let relation = relations.values.first(where: { $0.type == type && !$0.isExternal }) else {
+                return nil
+            }
+            return try archive.xml(relation.target)
+        }
+        styles = WordStyles(try part("styles"))
+        numbering = WordNumbering(try part("numbering"))
+        text = WordText(styles: styles)
+        if background != nil { text.ground = .unsure }
+        for (type, element, name) in [
+            ("footnotes", "footnote", PlaceName.footnote), ("endnotes", "endnote", PlaceName.endnote),
+        ] {
+            let all = try part(type)?.root.children(element) ?? []
+            // The separators have a type; notes have none.
+            for (number, note) in all.filter({ $0.attribute("type") == nil }).enumerated() {
+                notes.append((note, name(number + 1)))
             }
         }
-        return out
+    }
+
+    private mutating func read(_ body: XMLNode) throws(ReadProblem) -> OfficeReading {
+        try firstHead(body)
+        blocks(of: body)
+        for note in notes {
+            layout.name = note.name
+            blocks(of: note.node)
+            layout.name = nil
+        }
+        if !doubts.isEmpty {
+            reading.problems.append(ReadProblem(.trackedChanges, place: PlaceName.list(Self.unique(doubts))))
+        }
+        reading.unread = unread
+        if hidesText { reading.notes.append(FileNote(.hidden)) }
+        let (pages, names) = layout.finish()
+        reading.parts = [ReadPart(pages: pages, places: .named(names))]
+        return reading
+    }
+
+    private static func unique(_ names: [String]) -> [String] {
+        var seen = Set<String>()
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    /// The head of a first page of its own: a letterhead, a title.
+    private mutating func firstHead(_ body: XMLNode) throws(ReadProblem) {
+        let section = body.descendants("sectPr").first
+        guard section?.toggle("titlePg") == true,
+            let reference = section?.children("headerReference").first(where: { $0.attribute("type") == "first" }),
+            let part = reference.attribute("id").flatMap({ relations[$0] }), !part.isExternal,
+            let head = try archive.xml(part.target)
+        else { return }
+        let around = relations
+        relations = try archive.relations(of: part.target)
+        layout.name = PlaceName.header
+        blocks(of: head.root)
+        layout.name = nil
+        relations = around
     }
 
     // MARK: Blocks
 
     private mutating func blocks(of parent: XMLNode) {
+        guard depth < Self.depthLimit else {
+            let problem = ReadProblem(.damaged, detail: "> \(Self.depthLimit)")
+            if !reading.problems.contains(problem) { reading.problems.append(problem) }
+            return
+        }
+        depth += 1
+        defer { depth -= 1 }
         for node in parent.children {
             switch node.name {
             case "p": paragraph(node)
             case "tbl": table(node)
-            case "sdt": if let content = node.child("sdtContent") { blocks(of: content) }
-            case "customXml", "ins", "smartTag": blocks(of: node)
+            case "sdt": control(node) { $0.blocks(of: $1) }
+            case "customXml", "ins", "moveTo", "smartTag": blocks(of: node)
+            case "AlternateContent": if let choice = node.children.first { blocks(of: choice) }
+            case "altChunk":
+                let place = layout.nextName
+                reading.problems.append(ReadProblem(.unsupportedFormat, place: place, detail: "altChunk"))
             default: break
             }
         }
     }
 
+    private mutating func control(_ node: XMLNode, _ body: (inout WordReader, XMLNode) -> Void) {
+        guard !WordText.isPrompt(node), let content = node.child("sdtContent") else { return }
+        let around = text.control
+        text.control = WordText.checkBox(node) ?? around
+        body(&self, content)
+        text.control = around
+    }
+
     private mutating func paragraph(_ node: XMLNode) {
-        let content = Self.content(of: node)
-        let size = self.size(of: node)
-        for text in content.text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let pieces = text.split(separator: "\t").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
-                !$0.isEmpty
-            }
-            if !pieces.isEmpty { lines.append(Self.line(pieces, x: 0, y: y, size: size)) }
-            if !pieces.isEmpty || !content.pictures.isEmpty { y += Self.lineHeight }
+        let properties = node.child("pPr")
+        let style = styles.paragraph(properties)
+        var look = style.run
+        if let fill = RunLook.fill(properties?.child("shd")) { look.ground = look.ground ?? fill }
+        var content = text.content(of: node, look: look)
+        if properties?.toggle("pageBreakBefore") ?? style.breaksPage ?? false { layout.breakPage() }
+        let size = max(content.size ?? look.size ?? 0, 1) > 1 ? content.size ?? look.size ?? 10.5 : 10.5
+        if let number = number(properties, style), layout.isInBody, !content.text.isEmpty {
+            content.text = number + content.text
         }
-        picture(content.pictures, above: y)
-        for box in content.boxes { blocks(of: box) }
+        let isCentred = properties?.value(of: "jc").map { $0 == "center" } ?? style.isCentred ?? false
+        let name = layout.paragraph(content.text, size: size, isCentred: isCentred, isDoubtful: content.isDoubtful)
+        if content.isRevised { doubts.append(name) }
+        if content.hasDiagram { unread.append(name) }
+        if content.hidesText { hidesText = true }
+        for picture in content.pictures { self.picture(picture, place: name) }
+        for box in content.boxes {
+            let ground = text.ground
+            text.ground = .unsure
+            blocks(of: box)
+            text.ground = ground
+        }
+        // The properties of a section stand in its last paragraph; the next begins a page unless it is continuous.
+        if let section = properties?.child("sectPr"), section.value(of: "type") != "continuous" { layout.breakPage() }
     }
 
-    private static func line(_ pieces: [String], x: Double, y: Double, size: Double) -> TextLine {
-        var start = x
-        let segments = pieces.map { piece -> Segment in
-            let width = piece.reduce(0.0) { $0 + ($1.isASCII ? 0.5 : 1) } * size
-            defer { start += width + 3 * size }
-            return Segment(text: piece, box: Box(x0: start, y0: y + 2, x1: start + width, y1: y + 18))
-        }
-        let box = segments.dropFirst().reduce(segments[0].box) { $0.union($1.box) }
-        return TextLine(segments: segments, box: box, size: size, frame: nil)
+    private mutating func number(_ properties: XMLNode?, _ style: WordStyles.Paragraph) -> String? {
+        let own = properties?.child("numPr")
+        let list = own?.value(of: "numId") ?? style.numbering?.list
+        let level = own?.value(of: "ilvl").flatMap(Int.init) ?? style.numbering?.level ?? 0
+        guard let list, list != "0" else { return nil }
+        return numbering.number(list: list, level: level)
     }
 
-    private func size(of paragraph: XMLNode) -> Double {
-        func value(_ node: XMLNode?) -> Double? {
-            node?.child("rPr")?.child("sz").flatMap { $0.attribute("val", namespace: $0.namespace) }.flatMap(
-                Double.init
-            ).map { $0 / 2 }
+    private mutating func picture(_ picture: (relation: String, width: Double, height: Double), place: String) {
+        let relation = relations[picture.relation]
+        let data = relation.flatMap { $0.isExternal ? nil : try? archive.data($0.target) }
+        let ink = data.flatMap(PictureInk.sample)
+        let mark = layout.mark(width: picture.width, height: picture.height, ink: ink, name: place)
+        guard EmbeddedPicture.isWorthReading(data, mark: mark) else { return }
+        unread.append(place)
+        if let data, pictureBytes + data.count <= OfficeReading.pictureLimit {
+            pictureBytes += data.count
+            reading.pictures.append(EmbeddedPicture(data: data, box: mark.box, part: 0, place: place))
         }
-        let runs = paragraph.children("r").compactMap { value($0) }.max()
-        let style = paragraph.child("pPr")?.child("pStyle").flatMap { $0.attribute("val", namespace: $0.namespace) }
-        return runs ?? style.flatMap { sizes[$0] } ?? sizes["Normal"] ?? 10.5
     }
 
     // MARK: Tables
 
     private mutating func table(_ node: XMLNode) {
-        var cells: [Cell] = []
-        var open: [Int: Int] = [:]
-        var columns = 0
-        var row = 0
-        let top = y
-        for tr in Self.rows(of: node) {
-            var column = 0
-            var height = Self.lineHeight
-            let from = cells.count
-            for tc in Self.cells(of: tr) {
-                let properties = tc.child("tcPr")
-                let span =
-                    properties?.child("gridSpan").flatMap { $0.attribute("val", namespace: $0.namespace) }.flatMap(
-                        Int.init) ?? 1
-                let merge = properties?.child("vMerge")
-                let continues = merge.map { $0.attribute("val", namespace: $0.namespace) != "restart" } ?? false
-                defer { column += max(1, min(span, 200)) }
-                if continues, let above = open[column] {
-                    cells[above].rowSpan = row - cells[above].row + 1
-                    continue
-                }
-                var inner = WordReader(copying: self, x: Double(column) * Self.columnWidth, y: y)
-                inner.blocks(of: tc)
-                tables += inner.tables
-                marks += inner.marks
-                height = max(height, inner.y - y)
-                let box = Box(
-                    x0: Double(column) * Self.columnWidth, y0: y, x1: Double(column + max(1, span)) * Self.columnWidth,
-                    y1: y + height)
-                let lines = inner.lines.map { line in
-                    let moved = line.segments.map {
-                        Segment(text: $0.text, box: Box(x0: box.x0 + 2, y0: $0.box.y0, x1: box.x1 - 2, y1: $0.box.y1))
-                    }
-                    return TextLine(
-                        segments: moved, box: Box(x0: box.x0 + 2, y0: line.box.y0, x1: box.x1 - 2, y1: line.box.y1),
-                        size: line.size, frame: nil)
-                }
-                for column in column..<(column + max(1, span)) { open[column] = nil }
-                if merge != nil { open[column] = cells.count }
-                cells.append(
-                    Cell(row: row, column: column, rowSpan: 1, columnSpan: max(1, span), box: box, lines: lines))
+        let ground = text.ground
+        let isStyled = node.child("tblPr")?.child("tblStyle") != nil
+        layout.beginTable()
+        rows(of: node) { reader, row in
+            reader.layout.beginRow(skipping: row.child("trPr")?.value(of: "gridBefore").flatMap(Int.init) ?? 0)
+            reader.cells(of: row) { reader, cell in
+                let properties = cell.child("tcPr")
+                let fill = RunLook.fill(properties?.child("shd"))
+                reader.text.ground = fill.map { RunLook.isPale($0) ? .white : .dark } ?? (isStyled ? .unsure : ground)
+                let span = properties?.value(of: "gridSpan").flatMap(Int.init) ?? 1
+                let opened = reader.layout.beginCell(
+                    span: span, down: Self.merge(properties?.child("vMerge")),
+                    across: Self.merge(properties?.child("hMerge")))
+                if opened { reader.blocks(of: cell) }
+                reader.layout.endCell()
             }
-            for index in from..<cells.count { cells[index].box.y1 = y + height }
-            columns = max(columns, column)
-            y += height
-            row += 1
+            reader.layout.endRow()
         }
-        guard columns > 0, !cells.isEmpty else { return }
-        tables.append(
-            Table(
-                box: Box(x0: 0, y0: top, x1: Double(columns) * Self.columnWidth, y1: y), rowCount: row,
-                columnCount: columns,
-                cells: cells))
+        layout.endTable()
+        text.ground = ground
     }
 
-    private init(copying outer: WordReader, x: Double, y: Double) {
-        archive = outer.archive
-        relations = outer.relations
-        sizes = outer.sizes
-        self.y = y
+    private static func merge(_ node: XMLNode?) -> WordLayout.Merge {
+        node.map { $0.attribute("val") == "restart" ? .begins : .continues } ?? .none
     }
 
-    private static func rows(of table: XMLNode) -> [XMLNode] {
-        table.children.flatMap { node -> [XMLNode] in
+    private mutating func rows(of table: XMLNode, _ body: (inout WordReader, XMLNode) -> Void) {
+        guard depth < Self.depthLimit else { return }
+        depth += 1
+        defer { depth -= 1 }
+        for node in table.children {
             switch node.name {
-            case "tr": [node]
-            case "sdt": node.child("sdtContent").map(rows) ?? []
-            case "ins": rows(of: node)
-            default: []
-            }
-        }
-    }
-
-    private static func cells(of row: XMLNode) -> [XMLNode] {
-        row.children.flatMap { node -> [XMLNode] in
-            switch node.name {
-            case "tc": [node]
-            case "sdt": node.child("sdtContent").map(cells) ?? []
-            default: []
-            }
-        }
-    }
-
-    // MARK: Runs
-
-    private struct Content {
-        var text = ""
-        /// Relationship id of a picture with its size in points.
-        var pictures: [(id: String, width: Double, height: Double)] = []
-        var boxes: [XMLNode] = []
-    }
-
-    private static func content(of node: XMLNode) -> Content {
-        var out = Content()
-        collect(node, into: &out)
-        return out
-    }
-
-    private static func collect(_ node: XMLNode, into out: inout Content) {
-        for child in node.children {
-            switch child.name {
-            case "t": out.text += child.text
-            case "tab": out.text += "\t"
-            case "br", "cr": out.text += "\n"
-            case "noBreakHyphen": out.text += "-"
-            case "sym":
-                let code = child.attribute("char", namespace: child.namespace).flatMap { UInt32($0, radix: 16) }
-                if let scalar = code.flatMap({ GlyphRepair.scalar($0) }) { out.text.unicodeScalars.append(scalar) }
-            case "txbxContent": out.boxes.append(child)
-            // What was deleted, and the second rendering of a drawing, are not there.
-            case "del", "pPr", "rPr", "Fallback", "moveFrom", "instrText": break
-            case "inline", "anchor":
-                if let blip = child.descendants("blip").first,
-                    let id = blip.attributes.first(where: { $0.name == "embed" })?.value,
-                    let extent = child.child("extent"),
-                    let width = extent.attribute("cx").flatMap(Double.init),
-                    let height = extent.attribute("cy").flatMap(Double.init)
-                {
-                    out.pictures.append((id, width / 12_700, height / 12_700))
+            case "tr":
+                let properties = node.child("trPr")
+                if properties?.toggle("hidden") == true { continue }
+                if properties?.child("del") != nil || properties?.child("ins") != nil {
+                    doubts.append(layout.nextRowName)
                 }
-                collect(child, into: &out)
-            default: collect(child, into: &out)
+                if properties?.child("del") == nil { body(&self, node) }
+            case "sdt": control(node) { $0.rows(of: $1, body) }
+            case "ins", "moveTo", "customXml", "smartTag": rows(of: node, body)
+            default: break
             }
         }
     }
 
-    private mutating func picture(_ pictures: [(id: String, width: Double, height: Double)], above bottom: Double) {
-        for picture in pictures {
-            let ink = relations[picture.id].flatMap { try? archive.data($0) }.flatMap(PictureInk.sample)
-            marks.append(
-                Mark(
-                    box: Box(
-                        x0: 100, y0: bottom - Self.lineHeight, x1: 100 + picture.width,
-                        y1: bottom - Self.lineHeight + picture.height),
-                    isPicture: true, red: ink?.red, dark: ink?.dark))
+    private mutating func cells(of row: XMLNode, _ body: (inout WordReader, XMLNode) -> Void) {
+        guard depth < Self.depthLimit else { return }
+        depth += 1
+        defer { depth -= 1 }
+        for node in row.children {
+            switch node.name {
+            case "tc": body(&self, node)
+            case "sdt": control(node) { $0.cells(of: $1, body) }
+            case "customXml", "smartTag", "ins": cells(of: node, body)
+            default: break
+            }
         }
     }
 }

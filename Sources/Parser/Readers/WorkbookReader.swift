@@ -4,235 +4,260 @@ import Foundation
 import LibXML
 
 /// Reads the sheets of an XLSX (ECMA-376 part 1, SpreadsheetML): cached values of formulas, dates from serial numbers,
-/// merged cells. Every visible sheet is a page; a row with one cell only is a line, the others form tables.
+/// merged cells, pictures. Every visible sheet is a page; hidden sheets, rows and columns are not read, since nobody sees
+/// them, and said to be there.
 struct WorkbookReader {
-    struct Sheet {
-        var name: String
-        var layout: PageLayout
-    }
-
-    private let archive: ZippedParts
+    private let archive: OfficeArchive
     private let strings: [String]
-    /// Number format of each cell style.
-    private let formats: [Format]
-    /// Days that serial number 0 stands for the 1904 system.
-    private let epoch1904: Bool
+    private let styles: WorkbookStyles
+    private let is1904: Bool
+    private var drawings: SheetDrawings
+    private var reading = OfficeReading()
 
-    private enum Format { case general, date, percent }
-
-    static let rowHeight = 20.0
-    static let columnWidth = 100.0
     private static let cellLimit = 500_000
 
-    static func read(_ data: Data) throws(ReadProblem) -> [Sheet] {
-        let archive = try ZippedParts(data)
-        guard let workbook = try archive.xml("xl/workbook.xml") else {
-            throw ReadProblem(.damaged, detail: "xl/workbook.xml")
-        }
-        let reader = try WorkbookReader(archive, workbook)
-        let relations = try archive.relationships(of: "xl/workbook.xml")
-        var out: [Sheet] = []
-        for sheet in workbook.root.child("sheets")?.children("sheet") ?? [] {
-            guard let name = sheet.attribute("name"),
-                let id = sheet.attributes.first(where: { $0.name == "id" })?.value,
-                let part = relations[id], sheet.attribute("state") ?? "visible" == "visible",
-                let document = try archive.xml(part)
-            else { continue }
-            out.append(Sheet(name: name, layout: try reader.layout(document, number: out.count + 1)))
-        }
-        guard !out.isEmpty else { throw ReadProblem(.damaged, detail: "xl/workbook.xml") }
-        return out
+    static func read(_ data: Data) throws(ReadProblem) -> OfficeReading {
+        let archive = try OfficeArchive(data)
+        let main = archive.mainPart(usually: "xl/workbook.xml")
+        if main.hasSuffix(".bin") { throw ReadProblem(.unsupportedFormat, detail: "XLSB") }
+        guard let workbook = try archive.xml(main) else { throw ReadProblem(.damaged, detail: main) }
+        var reader = try WorkbookReader(archive, main, workbook)
+        return try reader.read(workbook, try archive.relations(of: main))
     }
 
-    private init(_ archive: ZippedParts, _ workbook: XMLDocument) throws(ReadProblem) {
+    private init(_ archive: OfficeArchive, _ main: String, _ workbook: XMLDocument) throws(ReadProblem) {
         self.archive = archive
-        epoch1904 = ["1", "true"].contains(workbook.root.child("workbookPr")?.attribute("date1904") ?? "0")
-        strings = try archive.xml("xl/sharedStrings.xml")?.root.children("si").map(Self.text) ?? []
-        formats = try Self.formats(archive.xml("xl/styles.xml"))
+        let relations = try archive.relations(of: main)
+        func part(_ type: String, _ usual: String) throws(ReadProblem) -> XMLDocument? {
+            try archive.xml(relations.values.first { $0.type == type && !$0.isExternal }?.target ?? usual)
+        }
+        is1904 = ["1", "true", "on"].contains(workbook.root.child("workbookPr")?.attribute("date1904") ?? "0")
+        strings = try part("sharedStrings", "xl/sharedStrings.xml")?.root.children("si").map(Self.text) ?? []
+        styles = WorkbookStyles(try part("styles", "xl/styles.xml"))
+        drawings = SheetDrawings(archive)
+        try drawings.readCellImages(relations)
     }
 
-    /// The text of a string item: its runs without phonetic guides.
-    private static func text(_ item: XMLNode) -> String {
-        item.children.map { child in
-            switch child.name {
-            case "t": child.text
-            case "r": child.children("t").map(\.text).joined()
-            default: ""
-            }
-        }.joined()
-    }
-
-    private static func formats(_ styles: XMLDocument?) -> [Format] {
-        var custom: [Int: Format] = [:]
-        for format in styles?.root.child("numFmts")?.children("numFmt") ?? [] {
-            guard let id = format.attribute("numFmtId").flatMap(Int.init), let code = format.attribute("formatCode")
+    private mutating func read(
+        _ workbook: XMLDocument, _ relations: [String: OfficeArchive.Relation]
+    ) throws(ReadProblem) -> OfficeReading {
+        var hidden: [String] = []
+        var number = 0
+        for sheet in workbook.root.child("sheets")?.children("sheet") ?? [] {
+            // The sheet's own sheetId comes without a namespace; the relationship's id has one.
+            guard let name = sheet.attribute("name"),
+                let id = sheet.attributes.first(where: { $0.name == "id" })?.value, let part = relations[id],
+                !part.isExternal
             else { continue }
-            // Words in quotes and brackets are no date letters.
-            let bare = code.replacing(#/"[^"]*"|\[[^\]]*\]|\\./#, with: "").lowercased()
-            custom[id] =
-                bare.contains("%")
-                ? .percent : bare.contains("y") || bare.contains("m") && bare.contains("d") ? .date : .general
-        }
-        return (styles?.root.child("cellXfs")?.children("xf") ?? []).map { xf in
-            let id = xf.attribute("numFmtId").flatMap(Int.init) ?? 0
-            switch id {
-            case 9, 10: return .percent
-            case 14...17, 22, 27...36, 50...58: return .date
-            default: return custom[id] ?? .general
+            guard sheet.attribute("state") ?? "visible" == "visible" else {
+                hidden.append(name)
+                continue
             }
+            guard let document = try archive.xml(part.target) else {
+                throw ReadProblem(.damaged, place: name, detail: part.target)
+            }
+            number += 1
+            guard document.root.name == "worksheet" else {
+                // A chart or a dialogue that fills a sheet.
+                reading.problems.append(ReadProblem(.noTextLayer, place: name))
+                continue
+            }
+            try read(document, named: name, part: part.target, number: number)
+        }
+        guard number > 0 else { throw ReadProblem(.damaged, detail: "xl/workbook.xml") }
+        if !hidden.isEmpty { reading.notes.append(FileNote(.hidden, detail: PlaceName.list(hidden))) }
+        return reading
+    }
+
+    /// The text of a string item: its runs without phonetic guides and without what is struck out.
+    private static func text(_ item: XMLNode) -> String {
+        unescaped(
+            item.children.map { child in
+                switch child.name {
+                case "t": child.text
+                case "r": child.child("rPr")?.toggle("strike") == true ? "" : child.children("t").map(\.text).joined()
+                default: ""
+                }
+            }.joined())
+    }
+
+    /// `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.4.2.4).
+    static func unescaped(_ text: String) -> String {
+        guard text.contains("_x") else { return text }
+        return text.replacing(/_x([0-9A-Fa-f]{4})_/) { found in
+            let scalar = UInt32(found.1, radix: 16).flatMap(UnicodeScalar.init)
+            return scalar.map { $0.value < 0x20 && $0 != "\n" ? "" : String(Character($0)) } ?? ""
         }
     }
 
-    private func value(_ cell: XMLNode) -> String {
-        let raw = cell.child("v")?.text ?? ""
-        switch cell.attribute("t") ?? "n" {
-        case "s": return Int(raw).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? ""
-        case "inlineStr": return cell.child("is").map(Self.text) ?? ""
-        case "b": return raw == "1" ? "是" : raw == "0" ? "否" : ""
-        case "str": return raw
-        case "e": return ""
-        default:
-            guard let number = Decimal(string: raw, locale: Locale(identifier: "en_US_POSIX")) else { return raw }
-            let style = cell.attribute("s").flatMap(Int.init) ?? 0
-            switch formats.indices.contains(style) ? formats[style] : .general {
-            case .date: return date(number) ?? raw
-            case .percent: return "\(Normaliser.plain(number * 100))%"
-            case .general: return Normaliser.plain(number)
-            }
+    // MARK: Values
+
+    private enum Fault { case notCalculated, error(String) }
+
+    /// What a cell shows; nil where that is nothing.
+    private func value(_ cell: XMLNode, _ style: WorkbookStyles.Style) -> (value: SheetGrid.Value?, fault: Fault?) {
+        let content = cell.child("v")
+        let raw = content?.text ?? ""
+        func plain(_ text: String) -> (SheetGrid.Value?, Fault?) {
+            (SheetGrid.Value(text: text, size: style.size), nil)
+        }
+        if style.format == .nothing { return (nil, nil) }
+        let type = cell.attribute("t") ?? "n"
+        if cell.child("f") != nil, content == nil || raw.isEmpty && type != "str" { return (nil, .notCalculated) }
+        switch type {
+        case "s": return plain(Int(raw).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "")
+        case "inlineStr": return plain(cell.child("is").map(Self.text) ?? "")
+        case "b": return plain(raw == "1" ? "是" : raw == "0" ? "否" : "")
+        case "str": return plain(Self.unescaped(raw))
+        case "d": return plain(raw.replacing("T00:00:00", with: "").replacing(/[.]0+$|Z$/, with: ""))
+        case "e": return (nil, .error(raw))
+        default: return raw.isEmpty ? (nil, nil) : (number(raw, style), nil)
         }
     }
 
-    /// ISO 8601 day of a serial number; the 1900 system counts a 29 February 1900 that never was.
-    private func date(_ serial: Decimal) -> String? {
-        let days = NSDecimalNumber(decimal: serial).intValue
-        guard days > 60, days < 200_000 else { return nil }
-        let base = epoch1904 ? -24_107 : -25_569
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let part = calendar.dateComponents(
-            [.year, .month, .day], from: Date(timeIntervalSince1970: Double(days + base) * 86_400))
-        let two = { (number: Int?) in (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-        return "\(part.year ?? 0)-\(two(part.month))-\(two(part.day))"
+    private func number(_ raw: String, _ style: WorkbookStyles.Style) -> SheetGrid.Value {
+        var out = SheetGrid.Value(text: raw, size: style.size)
+        guard let double = Double(raw), double.isFinite, abs(double) < 1e30,
+            // A number has 15 digits; what a double says beyond them is noise.
+            let exact = Decimal(
+                string: String(format: "%.15g", double), locale: Locale(identifier: "en_US_POSIX"))
+        else {
+            out.isDoubtful = true
+            return out
+        }
+        switch style.format {
+        case .day, .month, .year, .moment, .time:
+            if let text = SerialDate.text(double, style.format, is1904: is1904) {
+                out.text = text
+                return out
+            }
+            out.isDoubtful = true
+        case .percent:
+            out.text = "\(Normaliser.plain(exact * 100))%"
+            return out
+        case .padded(let digits):
+            let text = Normaliser.plain(exact)
+            let missing = digits - text.count
+            out.text = text.allSatisfy(\.isNumber) && missing > 0 ? String(repeating: "0", count: missing) + text : text
+            return out
+        case .scaled: out.isDoubtful = true
+        case .general, .nothing: break
+        }
+        out.text = Normaliser.plain(exact)
+        // Identity and account numbers typed as numbers have lost their last digits.
+        if abs(double) >= 1e15 { out.isDoubtful = true }
+        return out
     }
 
     // MARK: Sheets
 
-    private func layout(_ document: XMLDocument, number: Int) throws(ReadProblem) -> PageLayout {
-        var grid: [Int: [Int: String]] = [:]
-        var count = 0
-        for row in document.root.child("sheetData")?.children("row") ?? [] {
+    private mutating func read(
+        _ document: XMLDocument, named name: String, part: String, number: Int
+    ) throws(ReadProblem) {
+        let root = document.root
+        var grid = SheetGrid()
+        var faults: [String] = []
+        var errors = Set<String>()
+        let hiddenColumns = Self.hiddenColumns(root)
+        // Words as pale as the sheet may stand on the colour of a table's or a condition's style.
+        let isPainted = root.child("tableParts") != nil || root.child("conditionalFormatting") != nil
+        var unseen: [String] = []
+        var hidesPale = false
+        var next = (row: 0, column: 0)
+        let images = try drawings.read(root, part: part, sheet: name, number: number)
+        for row in root.child("sheetData")?.children("row") ?? [] {
+            next = (row.attribute("r").flatMap(Int.init).map { $0 - 1 } ?? next.row, 0)
+            let isHidden =
+                ["1", "true"].contains(row.attribute("hidden") ?? "0")
+                || row.attribute("ht").flatMap(Double.init) == 0
             for cell in row.children("c") {
-                guard let (column, line) = cell.attribute("r").flatMap(Self.place) else { continue }
-                let text = value(cell).trimmingCharacters(in: .whitespacesAndNewlines)
-                guard !text.isEmpty else { continue }
-                count += 1
-                guard count <= Self.cellLimit else { throw ReadProblem(.tooLarge, detail: "\(Self.cellLimit) cells") }
-                grid[line, default: [:]][column] = text
-            }
-        }
-        var spans: [Int: (rows: Int, columns: Int)] = [:]
-        for merge in document.root.child("mergeCells")?.children("mergeCell") ?? [] {
-            let corners = (merge.attribute("ref") ?? "").split(separator: ":").compactMap { Self.place(String($0)) }
-            if corners.count == 2, corners[1].row - corners[0].row < 10_000 {
-                spans[corners[0].row << 16 | corners[0].column] = (
-                    corners[1].row - corners[0].row + 1, corners[1].column - corners[0].column + 1
-                )
-            }
-        }
-        let width = (grid.values.flatMap(\.keys).max() ?? 0) + 1
-        var lines: [TextLine] = []
-        var tables: [Table] = []
-        var block: [Int] = []
-        func close() {
-            if let first = block.first, let last = block.last {
-                tables.append(Self.table(first...last, width: width, grid: grid, spans: spans))
-            }
-            block = []
-        }
-        var covered = -1
-        for row in grid.keys.sorted() {
-            let cells = grid[row] ?? [:]
-            for column in cells.keys {
-                if let span = spans[row << 16 | column], span.columns < width {
-                    covered = max(covered, row + span.rows - 1)
+                // Cells and rows need not say where they stand: then they follow each other.
+                let place = cell.attribute("r").flatMap(SheetGrid.place) ?? (column: next.column, row: next.row)
+                next.column = place.column + 1
+                guard (0..<16_384).contains(place.column), (0..<1_048_576).contains(place.row) else { continue }
+                let style = styles.style(cell)
+                let (found, fault) = value(cell, style)
+                let reference = "\(SheetGrid.letters(place.column))\(place.row + 1)"
+                if let fault {
+                    if !isHidden, !hiddenColumns.contains(place.column) { faults.append("\(name)!\(reference)") }
+                    if case .error(let text) = fault { errors.insert(text) }
+                    continue
+                }
+                guard var value = found else { continue }
+                value.text = value.text.trimmingCharacters(in: .whitespacesAndNewlines)
+                guard !value.text.isEmpty else { continue }
+                if isHidden || hiddenColumns.contains(place.column) {
+                    unseen.append(
+                        hiddenColumns.contains(place.column)
+                            ? "\(name)!\(SheetGrid.letters(place.column)):\(SheetGrid.letters(place.column))"
+                            : "\(name)!\(place.row + 1):\(place.row + 1)")
+                    continue
+                }
+                if let image = value.text.firstMatch(of: /^=?(?:_xlfn\.)?DISPIMG\("([^"]+)"/) {
+                    drawings.inCell(String(image.1), row: place.row, column: place.column, into: images)
+                    continue
+                }
+                if style.isPale, !isPainted {
+                    hidesPale = true
+                    continue
+                }
+                value.isDoubtful = value.isDoubtful || style.isPale || style.isStruck
+                grid.set(value, row: place.row, column: place.column)
+                guard grid.count <= Self.cellLimit else {
+                    throw ReadProblem(.tooLarge, place: name, detail: "\(Self.cellLimit) cells")
                 }
             }
-            // A single cell is a line of its own, unless a merged one beside it says that the table goes on.
-            if cells.count == 1, let (column, text) = cells.first, row > covered || block.isEmpty {
-                close()
-                let box = Self.box(row, column, 1, max(1, spans[row << 16 | column]?.columns ?? 1))
-                lines.append(
-                    TextLine(
-                        segments: [Segment(text: text, box: box)], box: box, size: row == grid.keys.min() ? 16 : 11,
-                        frame: nil))
-            } else {
-                if let last = block.last, row > last + 1, row > covered { close() }
-                block.append(row)
-            }
+            next.row += 1
         }
-        close()
-        return PageLayout(
-            number: number, width: Double(width) * Self.columnWidth,
-            height: Double((grid.keys.max() ?? 0) + 1) * Self.rowHeight,
-            lines: lines, tables: tables, frames: [], marks: [])
+        for (place, text) in images.texts where grid.rows[place.row]?[place.column] == nil {
+            grid.set(SheetGrid.Value(text: text), row: place.row, column: place.column)
+        }
+        grid.spans = Self.merges(root)
+        var page = try grid.layout(number: number)
+        page.marks = images.marks
+        if !faults.isEmpty {
+            reading.problems.append(
+                ReadProblem(
+                    .notCalculated, place: PlaceName.list(faults),
+                    detail: errors.isEmpty ? nil : errors.sorted().prefix(5).joined(separator: " ")))
+        }
+        if !unseen.isEmpty {
+            var seen = Set<String>()
+            let places = unseen.filter { seen.insert($0).inserted }
+            reading.problems.append(ReadProblem(.hiddenCells, place: PlaceName.list(places)))
+        }
+        if hidesPale { reading.notes.append(FileNote(.hidden, place: name)) }
+        reading.unread += images.unread
+        reading.pictures += images.pictures
+        reading.parts.append(ReadPart(pages: [page], places: .cells(sheet: name)))
     }
 
-    private static func table(
-        _ rows: ClosedRange<Int>, width: Int, grid: [Int: [Int: String]], spans: [Int: (rows: Int, columns: Int)]
-    ) -> Table {
-        var cells: [Cell] = []
-        var taken = Set<Int>()
-        for row in rows {
-            for column in 0..<width where !taken.contains(row << 16 | column) {
-                let span = spans[row << 16 | column] ?? (1, 1)
-                let (height, across) = (min(span.rows, rows.upperBound - row + 1), min(span.columns, width - column))
-                for r in row..<(row + height) { for c in column..<(column + across) { taken.insert(r << 16 | c) } }
-                let box = Self.box(row, column, height, across)
-                let lines = (grid[row]?[column]).map { text in
-                    text.split(separator: "\n").map {
-                        TextLine(segments: [Segment(text: String($0), box: box)], box: box, size: 11, frame: nil)
-                    }
-                }
-                cells.append(
-                    Cell(
-                        row: row - rows.lowerBound, column: column, rowSpan: height, columnSpan: across, box: box,
-                        lines: lines ?? []))
-            }
+    private static func hiddenColumns(_ root: XMLNode) -> Set<Int> {
+        var out = Set<Int>()
+        for column in root.child("cols")?.children("col") ?? [] {
+            guard
+                ["1", "true"].contains(column.attribute("hidden") ?? "0")
+                    || column.attribute("width").flatMap(Double.init) == 0,
+                let first = column.attribute("min").flatMap(Int.init), first >= 1,
+                let last = column.attribute("max").flatMap(Int.init), last >= first
+            else { continue }
+            out.formUnion((first - 1)..<min(last, 16_384, first + 16_383))
         }
-        let box = Self.box(rows.lowerBound, 0, rows.count, width)
-        return Table(box: box, rowCount: rows.count, columnCount: width, cells: cells)
+        return out
     }
 
-    private static func box(_ row: Int, _ column: Int, _ rows: Int, _ columns: Int) -> Box {
-        Box(
-            x0: Double(column) * columnWidth + 1, y0: Double(row) * rowHeight + 1,
-            x1: Double(column + columns) * columnWidth - 1,
-            y1: Double(row + rows) * rowHeight - 1)
+    private static func merges(_ root: XMLNode) -> [Int: (rows: Int, columns: Int)] {
+        var out: [Int: (rows: Int, columns: Int)] = [:]
+        for merge in root.child("mergeCells")?.children("mergeCell") ?? [] {
+            let ends = (merge.attribute("ref") ?? "").split(separator: ":").compactMap { SheetGrid.place(String($0)) }
+            guard ends.count == 2, ends[1].row >= ends[0].row, ends[1].column >= ends[0].column else { continue }
+            out[SheetGrid.key(ends[0].row, ends[0].column)] = (
+                ends[1].row - ends[0].row + 1, ends[1].column - ends[0].column + 1
+            )
+        }
+        return out
     }
 
-    /// `B4` → column 1, row 3.
-    static func place(_ reference: String) -> (column: Int, row: Int)? {
-        var column = 0
-        var digits = ""
-        for character in reference where character != "$" {
-            if let letter = character.asciiValue, (65...90).contains(letter), digits.isEmpty {
-                column = column * 26 + Int(letter) - 64
-            } else {
-                digits.append(character)
-            }
-        }
-        guard (1...16_384).contains(column), let row = Int(digits), (1...1_048_576).contains(row) else { return nil }
-        return (column - 1, row - 1)
-    }
-
-    /// The reference of the cell that a box of ours stands for: `B4`.
-    static func reference(_ box: Box) -> String {
-        var column = Int(box.x0 / columnWidth) + 1
-        var letters = ""
-        while column > 0 {
-            letters = String(UnicodeScalar(UInt8(65 + (column - 1) % 26))) + letters
-            column = (column - 1) / 26
-        }
-        return "\(letters)\(Int(box.y0 / rowHeight) + 1)"
-    }
+    /// The reference of the cell that a box stands for: `B4`.
+    static func reference(_ box: Box) -> String { SheetGrid.reference(box) }
 }

@@ -3,7 +3,7 @@ import Dossier
 import Foundation
 import LibXML
 
-/// The parts of a DOCX or XLSX (ECMA-376) or of an OFD (GB/T 33190): a zip of XML, each part bounded in size.
+/// The parts of a document that is a zip of XML: OFD (GB/T 33190), DOCX and XLSX (ECMA-376), each part bounded in size.
 struct ZippedParts {
     private let source: [UInt8]
     private let entries: [String: ZipEntry]
@@ -37,7 +37,8 @@ struct ZippedParts {
     func has(_ part: String) -> Bool { entries[part] != nil }
 
     /// The part's bytes; nil where there is no such part.
-    func data(_ part: String) throws(ReadProblem) -> Data? {
+    /// - Parameter limit: more bytes are refused.
+    func data(_ part: String, limit: Int = Self.partLimit) throws(ReadProblem) -> Data? {
         guard let entry = entries[part] else { return nil }
         var out = Data()
         var tooLarge = false
@@ -45,7 +46,7 @@ struct ZippedParts {
             try ZipEntryReader.unpack(entry, from: source) {
                 (piece: UnsafeRawBufferPointer) throws(ZipEntryReader.Stop) in
                 out.append(contentsOf: piece)
-                if out.count > Self.partLimit {
+                if out.count > limit {
                     tooLarge = true
                     throw .problem(ReadProblem(.tooLarge, place: part))
                 }
@@ -61,25 +62,15 @@ struct ZippedParts {
     /// The part as XML.
     func xml(_ part: String) throws(ReadProblem) -> XMLDocument? {
         guard let data = try data(part) else { return nil }
+        return try Self.parse(data, part)
+    }
+
+    static func parse(_ data: Data, _ part: String) throws(ReadProblem) -> XMLDocument {
         do { return try XMLDocument.parse(data) } catch let error as XMLError {
             if case .doctype = error { throw ReadProblem(.xmlDoctype, place: part) }
             throw ReadProblem(.damaged, place: part, detail: error.line.map { "\($0)" })
         } catch {
             throw ReadProblem(.damaged, place: part)
         }
-    }
-
-    /// Targets of a part's relationships by id, as part names.
-    func relationships(of part: String) throws(ReadProblem) -> [String: String] {
-        let slash = part.lastIndex(of: "/")
-        let folder = slash.map { String(part[..<$0]) } ?? ""
-        let name = slash.map { String(part[part.index(after: $0)...]) } ?? part
-        guard let document = try xml("\(folder)/_rels/\(name).rels") else { return [:] }
-        var out: [String: String] = [:]
-        for relation in document.root.children("Relationship") where relation.attribute("TargetMode") != "External" {
-            guard let id = relation.attribute("Id"), let target = relation.attribute("Target") else { continue }
-            out[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "\(folder)/\(target)"
-        }
-        return out
     }
 }

@@ -31,7 +31,10 @@ public final class FileReader {
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
             case .ofd: return try OFDReader.read(data, attachmentsIn: folder)
+            case .text: return try text(data)
             case .empty: throw ReadProblem(.empty)
+            // Converted before they come here; one that was not is told what to send instead.
+            case .ole, .rtf, .html: throw ReadProblem(.noConverter, detail: type.rawValue.uppercased())
             case _ where Self.recognisable.contains(type): return try picture(data)
             default:
                 throw ReadProblem(.unsupportedFormat, detail: type == .unknown ? nil : type.rawValue.uppercased())
@@ -80,24 +83,56 @@ public final class FileReader {
     // MARK: Office files
 
     private func word(_ data: Data) throws(ReadProblem) -> FileReading {
-        let page = try WordReader.read(data)
-        guard !page.lines.isEmpty || !page.tables.isEmpty else { throw ReadProblem(.noTextLayer) }
-        var out = FileReading()
-        out.read = .text
-        out.parts = [ReadPart(pages: [page], places: .lines)]
-        return out
+        reading(try WordReader.read(data), as: .text)
     }
 
     private func workbook(_ data: Data) throws(ReadProblem) -> FileReading {
-        let sheets = try WorkbookReader.read(data)
-        var out = FileReading()
-        out.read = .cell
-        out.pageCount = sheets.count
-        out.parts = sheets.filter { !$0.layout.lines.isEmpty || !$0.layout.tables.isEmpty }.map { sheet in
-            var page = sheet.layout
-            (page.method, page.confidence) = (.cell, 0.99)
-            return ReadPart(pages: [page], places: .cells(sheet: sheet.name))
-        }
+        let found = try WorkbookReader.read(data)
+        var out = reading(found, as: .cell)
+        out.pageCount = found.parts.count
         return out
+    }
+
+    /// Pictures that may hold text are recognised; where that is not possible, the place stands among the problems.
+    private func reading(_ found: OfficeReading, as read: PackageFile.Read) -> FileReading {
+        var out = FileReading()
+        (out.problems, out.notes) = (found.problems, found.notes)
+        var unread = found.unread
+        let pictures = found.pictures.compactMap { picture -> ReadPart? in
+            guard let part = recognised(picture) else { return nil }
+            if let place = unread.firstIndex(of: picture.place) { unread.remove(at: place) }
+            return part
+        }
+        if !unread.isEmpty {
+            var seen = Set<String>()
+            let places = unread.filter { seen.insert($0).inserted }
+            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.list(places)))
+        }
+        if !pictures.isEmpty, let engine = try? recogniser.get().name {
+            out.notes.append(FileNote(.recognised, detail: engine))
+        }
+        out.parts = (found.parts + pictures).filter { part in
+            part.pages.contains { !$0.lines.isEmpty || !$0.tables.isEmpty }
+        }
+        guard !out.parts.isEmpty else {
+            if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
+            return out
+        }
+        out.read = read
+        return out
+    }
+
+    /// A picture in an office file as a page of its own, whose places all have the picture's name.
+    private func recognised(_ picture: EmbeddedPicture) -> ReadPart? {
+        guard let image = try? PageImage.decode(picture.data), let page = try? recogniser.get().recognise(image) else {
+            return nil
+        }
+        let layout = PageLayout.of(page, image, number: 1, pointsAPixel: PictureRenderer.pointsAPixel(image))
+        let whole = Box(x0: 0, y0: 0, x1: layout.width, y1: layout.height)
+        return ReadPart(pages: [layout], places: .named([NamedPlace(box: whole, name: picture.place)]))
+    }
+
+    private func text(_ data: Data) throws(ReadProblem) -> FileReading {
+        reading(OfficeReading(parts: [try TextFileReader.read(data)]), as: .text)
     }
 }

@@ -35,15 +35,26 @@ public struct ReadPart: Sendable, Hashable, Codable {
         self.places = places
     }
 
-    /// How office files name a place.
+    /// How files without pages name a place.
     public enum Places: Sendable, Hashable, Codable {
         /// By line: `第12行`.
         case lines
         /// By cell of the named sheet: `Sheet1!B4`.
         case cells(sheet: String)
+        /// By paragraph and table cell: `第3段`, `表2 第4行第2格`.
+        case named([NamedPlace])
     }
 
     var sheet: String? { if case .cells(let sheet) = places { sheet } else { nil } }
+}
+
+/// The name that a person finds a place of a text document by.
+public struct NamedPlace: Sendable, Hashable, Codable {
+    public var box: Box
+    /// See `PlaceName`.
+    public var name: String
+
+    public init(box: Box, name: String) { (self.box, self.name) = (box, name) }
 }
 
 /// A file inside a file, written out under a number into the folder that the reader was given.
