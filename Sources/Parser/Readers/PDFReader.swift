@@ -5,8 +5,8 @@ import Foundation
 
 /// Reads the text layer, rulings and pictures of a PDF, page by page.
 ///
-/// A document is made, used and dropped inside one task. Residual risk: poppler runs in this process, so that a file made
-/// to hang or to eat memory is bounded only by counts until reading moves to workers.
+/// A document is made, used and dropped inside one task. Bytes of a package are read in a worker, where time and memory are
+/// bounded.
 public final class PDFReader {
     let document: OpaquePointer
     // Holds the bytes that poppler reads from for as long as the document lives.

@@ -2,9 +2,8 @@
 //
 // A poppler OutputDev that collects glyphs, rulings and pictures in one pass.
 //
-// Residual risks: poppler's core headers are not a stable interface (the setup script installs the headers and the
-// library of one Debian release together); the parser below is C++ reading untrusted bytes in our own process, bounded
-// here only by counts, not by memory or time.
+// Residual risk: poppler's core headers are not a stable interface (the setup script installs the headers and the
+// library of one Debian release together). The parser below is C++ reading untrusted bytes: it runs in workers only.
 #include "pdftext.h"
 
 #include <Error.h>
