@@ -48,7 +48,6 @@ struct OFDCanvas {
     /// For each run of characters: where it starts among the glyphs how many surfaces lay under it, whose it is.
     private var runs: [(start: Int, surfaces: Int, object: String?)] = []
     private var objects = 0
-    private var ink: [String: (red: Double, dark: Double)?] = [:]
 
     static let glyphLimit = 200_000
     static let objectLimit = 200_000
@@ -117,7 +116,7 @@ struct OFDCanvas {
     private mutating func composite(_ node: XMLNode, _ style: Style) {
         let values = node.values
         guard let (_, inner) = unit(node, values, style), let id = values["ResourceID"],
-            let content = resources.composites[id]?.element("Content")
+            let content = resources.composites[id]
         else { return }
         var next = inner
         next.depth = style.depth + 4
@@ -145,12 +144,9 @@ struct OFDCanvas {
     }
 
     /// Only pictures of the size of seals and signatures are worth the time.
-    private mutating func sample(_ part: String, _ box: Box) -> (red: Double, dark: Double)? {
-        guard box.width >= 12, box.height >= 8, box.width <= 260, box.height <= 260, ink.count < 200 else { return nil }
-        if let known = ink[part] { return known }
-        let found = (try? package.data(part)).flatMap(PictureInk.sample)
-        ink[part] = .some(found)
-        return found
+    private func sample(_ part: String, _ box: Box) -> (red: Double, dark: Double)? {
+        guard box.width >= 12, box.height >= 8, box.width <= 260, box.height <= 260 else { return nil }
+        return package.ink(part)
     }
 
     mutating func add(_ mark: Mark) {

@@ -16,17 +16,12 @@ struct OFDDocument {
         var isForeground: Bool
     }
 
-    /// A drawing that is no part of the page itself: a stamp, a note, a watermark.
-    struct Annotation {
-        var isWatermark: Bool
-        var appearance: XMLNode
-    }
-
     let part: String
     private(set) var pages: [Page] = []
     private(set) var templates: [String: Template] = [:]
     private(set) var resources = OFDResources()
-    private(set) var annotations: [String: [Annotation]] = [:]
+    /// Parts with drawings that are no part of the page itself (stamps, notes, watermarks), by page.
+    private(set) var annotations: [String: [String]] = [:]
     private(set) var attachmentList: String?
     private(set) var tagLists: [String] = []
     /// Millimetres; A4 where the document says nothing.
@@ -90,13 +85,7 @@ struct OFDDocument {
                     document.problems.append(ReadProblem(.damaged, detail: file))
                     continue
                 }
-                for annotation in try package.xml(part).root.elements("Annot") {
-                    let values = annotation.values
-                    guard !OFDValue.isFalse(values["Visible"]), let appearance = annotation.element("Appearance")
-                    else { continue }
-                    document.annotations[id, default: []].append(
-                        Annotation(isWatermark: values["Type"] == "Watermark", appearance: appearance))
-                }
+                document.annotations[id, default: []].append(part)
             }
         }
     }

@@ -11,6 +11,11 @@ final class OFDPackage {
     /// Bytes unpacked so far; a part counts every time it is asked for.
     private var unpacked = 0
     private static let unpackedLimit = 1 << 30
+    /// Bytes of one XML part; in memory it takes a multiple of them.
+    private static let xmlLimit = 32 << 20
+    /// Ink of the pictures looked at so far.
+    private var inks: [String: (red: Double, dark: Double)?] = [:]
+    private static let inkLimit = 500
     /// Parts that were asked for: what the pages that were read are made of.
     private(set) var used: Set<String> = []
     var duplicates: [String] { parts.duplicates }
@@ -78,12 +83,22 @@ final class OFDPackage {
 
     func xml(_ part: String) throws(ReadProblem) -> XMLDocument {
         let data = try data(part)
-        do { return try XMLDocument.parse(data) } catch let error as XMLError {
+        do { return try XMLDocument.parse(data, limits: XMLLimits(bytes: Self.xmlLimit)) } catch let error as XMLError {
             if case .doctype = error { throw ReadProblem(.xmlDoctype, place: part) }
+            if case .tooLarge = error { throw ReadProblem(.tooLarge, place: part) }
             throw ReadProblem(.damaged, place: part, detail: error.line.map { "\($0)" })
         } catch {
             throw ReadProblem(.damaged, place: part)
         }
+    }
+
+    /// Shares of red and of dark ink in a picture; nil where it cannot be told.
+    func ink(_ part: String) -> (red: Double, dark: Double)? {
+        if let known = inks[part] { return known }
+        guard inks.count < Self.inkLimit else { return nil }
+        let found = (try? data(part)).flatMap(PictureInk.sample)
+        inks[part] = .some(found)
+        return found
     }
 
     /// Content under encryption (GM/T 0099) is described by a part of its own.

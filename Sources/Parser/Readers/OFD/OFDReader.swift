@@ -85,7 +85,7 @@ final class OFDReader {
     /// Values with names in `DocInfo`.
     private static func customData(_ body: XMLNode) -> [(name: String, value: String)] {
         let list = body.element("DocInfo")?.elements("CustomDatas").flatMap { $0.elements("CustomData") } ?? []
-        return list.prefix(1_000).compactMap { node in
+        return list.prefix(100).compactMap { node in
             node.values["Name"].map { ($0, node.text.trimmingCharacters(in: .whitespacesAndNewlines)) }
         }
     }
@@ -166,7 +166,13 @@ final class OFDReader {
             }
             if !isForeground { layers(of: root, onto: &canvas, style) }
         }
-        annotate(document.annotations[page.id] ?? [], onto: &canvas, style)
+        for part in document.annotations[page.id] ?? [] {
+            if let root = try? package.xml(part).root {
+                annotate(root, onto: &canvas, style)
+            } else {
+                isWhole = false
+            }
+        }
         stamp(page.id, onto: &canvas, style)
         if !isWhole { out.problems.append(ReadProblem(.damaged, place: PlaceName.page("\(number)"))) }
         return layout(&canvas, number, tags: tags, page: page.id, data)
@@ -187,15 +193,16 @@ final class OFDReader {
         }
     }
 
-    private func annotate(
-        _ annotations: [OFDDocument.Annotation], onto canvas: inout OFDCanvas, _ style: OFDCanvas.Style
-    ) {
-        for annotation in annotations {
-            guard let boundary = OFDValue.box(annotation.appearance.values["Boundary"]) else { continue }
+    private func annotate(_ root: XMLNode, onto canvas: inout OFDCanvas, _ style: OFDCanvas.Style) {
+        for annotation in root.elements("Annot") {
+            let values = annotation.values
+            guard !OFDValue.isFalse(values["Visible"]), let appearance = annotation.element("Appearance"),
+                let boundary = OFDValue.box(appearance.values["Boundary"])
+            else { continue }
             var inner = style
             inner.matrix = OFDMatrix.moved(boundary.x, boundary.y).then(style.matrix)
-            (inner.isAnnotation, inner.isWatermark) = (true, annotation.isWatermark)
-            canvas.draw(annotation.appearance, inner)
+            (inner.isAnnotation, inner.isWatermark) = (true, values["Type"] == "Watermark")
+            canvas.draw(appearance, inner)
         }
     }
 
@@ -230,7 +237,8 @@ final class OFDReader {
         layout.tags = tags.tags(on: page, canvas.words)
         layout.regions = layout.tags.map { ReadRegion(box: $0.box, method: .xml, confidence: 0.99) }
         layout.regions += canvas.doubtful.map { ReadRegion(box: $0, method: .text, confidence: 0.5) }
-        layout.tags += OFDTags.seen(data, on: layout)
+        // What the file says of itself is about its face.
+        if number <= 3 { layout.tags += OFDTags.seen(data, on: layout) }
         return layout
     }
 

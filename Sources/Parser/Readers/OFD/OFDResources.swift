@@ -37,8 +37,21 @@ struct OFDColour: Hashable {
 struct OFDResources {
     /// Part names of pictures.
     var pictures: [String: String] = [:]
+    /// Their `Content`.
     var composites: [String: XMLNode] = [:]
-    var parameters: [String: XMLNode] = [:]
+    private var parameters: [String: Parameter] = [:]
+
+    /// An inner nil is a pattern, an outer one nothing.
+    private struct Parameter {
+        var fill, stroke: OFDColour??
+        var relative: String?
+
+        init(_ node: XMLNode) {
+            if let colour = node.element("FillColor") { fill = .some(OFDColour(colour)) }
+            if let colour = node.element("StrokeColor") { stroke = .some(OFDColour(colour)) }
+            relative = node.values["Relative"]
+        }
+    }
 
     /// Adds a resource file; later files win.
     mutating func add(_ part: String, of package: OFDPackage) throws(ReadProblem) {
@@ -54,24 +67,24 @@ struct OFDResources {
                 case "MultiMedia":
                     guard let location = node.element("MediaFile")?.text else { continue }
                     pictures[id] = package.part(location, in: base ?? folder) ?? package.part(location, in: folder)
-                case "CompositeGraphicUnit": composites[id] = node
-                case "DrawParam": parameters[id] = node
+                case "CompositeGraphicUnit": composites[id] = node.element("Content")
+                case "DrawParam": parameters[id] = Parameter(node)
                 default: break
                 }
             }
         }
     }
 
-    /// Colours that a drawing parameter sets, itself or through the one it builds on; an inner nil is a pattern.
+    /// Colours that a drawing parameter sets, itself or through the one it builds on.
     func colours(of id: String?) -> (fill: OFDColour??, stroke: OFDColour??) {
         var fill: OFDColour??
         var stroke: OFDColour??
         var next = id
         var steps = 0
-        while let id = next, let node = parameters[id], steps < 8 {
-            if fill == nil, let colour = node.element("FillColor") { fill = .some(OFDColour(colour)) }
-            if stroke == nil, let colour = node.element("StrokeColor") { stroke = .some(OFDColour(colour)) }
-            next = node.values["Relative"]
+        while let id = next, let parameter = parameters[id], steps < 8 {
+            fill = fill ?? parameter.fill
+            stroke = stroke ?? parameter.stroke
+            next = parameter.relative
             steps += 1
         }
         return (fill, stroke)

@@ -13,6 +13,8 @@ struct OFDTags {
     }
 
     private(set) var entries: [Entry] = []
+    private var references = 0
+    /// Of references to objects, in all tags together.
     private static let limit = 20_000
 
     /// Adds the tags that a list names. Tags repeat what pages show, so one that cannot be read is no loss.
@@ -31,21 +33,22 @@ struct OFDTags {
         guard depth < 64 else { return }
         var objects: [(page: String?, object: String)] = []
         for child in node.children {
-            guard entries.count < Self.limit else { return }
+            guard references < Self.limit else { return }
             if child.local == "ObjectRef" {
+                references += 1
                 let text = child.text.trimmingCharacters(in: .whitespacesAndNewlines)
                 objects.append((child.values["PageRef"], text))
             } else {
                 collect(child, depth: depth + 1)
             }
         }
-        if !objects.isEmpty, objects.count <= 1_000 { entries.append(Entry(name: node.local, objects: objects)) }
+        if !objects.isEmpty { entries.append(Entry(name: node.local, objects: objects)) }
     }
 
     /// The tags whose objects stand on the page, with the words that are seen there.
     func tags(on page: String, _ words: [String: OFDCanvas.Words]) -> [ReadTag] {
-        entries.compactMap { entry in
-            let found = entry.objects.filter { $0.page == nil || $0.page == page }.compactMap { words[$0.object] }
+        entries.lazy.filter { $0.objects.allSatisfy { $0.page == nil || $0.page == page } }.compactMap { entry in
+            let found = entry.objects.compactMap { words[$0.object] }
             // Half a value is no value.
             guard let first = found.first, found.count == entry.objects.count else { return nil }
             let value = TextJoin.join(found.map { $0.text.trimmingCharacters(in: .whitespaces) })
