@@ -224,6 +224,13 @@ struct WorkbookReader {
             reading.problems.append(ReadProblem(.hiddenCells, place: PlaceName.list(places)))
         }
         if hidesPale { reading.notes.append(FileNote(.hidden, place: name)) }
+        for object in root.descendants("oleObject").prefix(1) {
+            reading.problems.append(
+                ReadProblem(.unsupportedFormat, place: name, detail: object.attribute("progId") ?? "OLE"))
+        }
+        if root.descendants("control").first != nil {
+            reading.problems.append(ReadProblem(.unsupportedFormat, place: name, detail: "ActiveX"))
+        }
         if !images.unread.isEmpty {
             reading.problems.append(ReadProblem(.noTextLayer, place: PlaceName.list(images.unread)))
         }
