@@ -128,7 +128,8 @@ struct BookMaker {
             zip.add(
                 "xl/worksheets/s\(number).xml",
                 "<worksheet xmlns:r=\"urn:r\"><dimension ref=\"A1:XFD1048576\"/>\(sheet.more.contains("<cols") ? sheet.more : "")"
-                    + "<sheetData>\(sheet.rows)</sheetData>\(sheet.more.contains("<cols") ? "" : sheet.more)</worksheet>")
+                    + "<sheetData>\(sheet.rows)</sheetData>\(sheet.more.contains("<cols") ? "" : sheet.more)</worksheet>"
+            )
         }
         for part in extra { zip.add(part.name, part.content) }
         return Data(zip.bytes())

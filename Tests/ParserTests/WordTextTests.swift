@@ -29,14 +29,16 @@ import Testing
     }
 
     @Test func struckWordsAreGoneAndDoubted() throws {
-        let reading = try read("<w:p>\(run("500", "<w:strike/>"))\(run("300万元"))\(run("无", "<w:dstrike w:val=\"0\"/>"))</w:p>")
+        let reading = try read(
+            "<w:p>\(run("500", "<w:strike/>"))\(run("300万元"))\(run("无", "<w:dstrike w:val=\"0\"/>"))</w:p>")
         #expect(reading.lines == ["300万元无"] && reading.problems.map(\.code) == [.trackedChanges])
     }
 
     @Test func aDeletedRowIsNotThere() throws {
         let reading = try read(
             "<w:tbl>" + WordMaker.row(WordMaker.cell("甲"), WordMaker.cell("乙"))
-                + WordMaker.row(WordMaker.cell("丙"), WordMaker.cell("丁"), properties: "<w:del w:id=\"1\"/>") + "</w:tbl>")
+                + WordMaker.row(WordMaker.cell("丙"), WordMaker.cell("丁"), properties: "<w:del w:id=\"1\"/>")
+                + "</w:tbl>")
         #expect(reading.tables.first?.rowCount == 1 && reading.problems.map(\.code) == [.trackedChanges])
     }
 
@@ -95,7 +97,8 @@ import Testing
         let reading = try read(
             "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/></w:r>\(run("甲"))"
                 + run("\u{F0A8}", "<w:rFonts w:ascii=\"Wingdings\"/>") + run("乙")
-                + run("R", "<w:rFonts w:ascii=\"Wingdings 2\"/>") + run("丙") + run("£", "<w:rFonts w:hAnsi=\"Wingdings 2\"/>")
+                + run("R", "<w:rFonts w:ascii=\"Wingdings 2\"/>") + run("丙")
+                + run("£", "<w:rFonts w:hAnsi=\"Wingdings 2\"/>")
                 + run("丁") + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r>\(run("100㎡"))</w:p>")
         #expect(reading.lines == ["☑甲□乙☑丙□丁≥100㎡"])
         let unknown = try read("<w:p><w:r><w:sym w:font=\"Eigene\" w:char=\"F052\"/></w:r>\(run("甲"))</w:p>")
@@ -120,7 +123,8 @@ import Testing
 
     @Test func fieldsShowTheirResult() throws {
         let reading = try read(
-            "<w:p>\(field(" PAGE ", result: "7"))\(run("页"))</w:p><w:p><w:fldSimple w:instr=\"DATE\">\(run("今天"))</w:fldSimple></w:p>")
+            "<w:p>\(field(" PAGE ", result: "7"))\(run("页"))</w:p><w:p><w:fldSimple w:instr=\"DATE\">\(run("今天"))</w:fldSimple></w:p>"
+        )
         #expect(reading.lines == ["7页", "今天"])
     }
 
@@ -131,8 +135,11 @@ import Testing
             "<w:p>\(field("FORMCHECKBOX", form: "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"))\(run("企业"))"
                 + field(
                     "FORMCHECKBOX",
-                    form: "<w:ffData><w:checkBox><w:default w:val=\"1\"/><w:checked w:val=\"0\"/></w:checkBox></w:ffData>")
-                + run("院校") + field("FORMDROPDOWN", form: list, result: "重复") + field("FORMTEXT", form: "<w:ffData/>", result: "文字")
+                    form:
+                        "<w:ffData><w:checkBox><w:default w:val=\"1\"/><w:checked w:val=\"0\"/></w:checkBox></w:ffData>"
+                )
+                + run("院校") + field("FORMDROPDOWN", form: list, result: "重复")
+                + field("FORMTEXT", form: "<w:ffData/>", result: "文字")
                 + "</w:p>")
         #expect(reading.lines == ["☑企业□院校乙级文字"])
     }
@@ -164,7 +171,8 @@ import Testing
 
     @Test func embeddedFilesAreSaidToBeUnread() throws {
         let reading = try read(
-            "<w:p>\(run("附件"))<w:r><w:object><v:shape style=\"width:76.2pt;height:49.8pt\"/><o:OLEObject ProgID=\"Package\"/></w:object></w:r></w:p>")
+            "<w:p>\(run("附件"))<w:r><w:object><v:shape style=\"width:76.2pt;height:49.8pt\"/><o:OLEObject ProgID=\"Package\"/></w:object></w:r></w:p>"
+        )
         #expect(reading.problems == [ReadProblem(.unsupportedFormat, place: "第1段", detail: "Package")])
     }
 }

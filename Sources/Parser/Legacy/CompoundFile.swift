@@ -102,7 +102,9 @@ struct CompoundFile {
         }
         var out: [UInt32] = []
         for place in places {
-            guard let range = range(place), range.count == sector, out.count * 4 <= bytes.count + sector else { continue }
+            guard let range = range(place), range.count == sector, out.count * 4 <= bytes.count + sector else {
+                continue
+            }
             out += Self.words(Array(bytes[range]))
         }
         return out

@@ -34,8 +34,10 @@ enum CellFormat: Hashable {
             self = .percent
             return
         }
-        let (years, days, hours) = (bare.contains("y") || bare.contains("e") && !bare.contains("e+") && !bare.contains("e-"),
-            bare.contains("d"), bare.contains("h") || bare.contains("s"))
+        let (years, days, hours) = (
+            bare.contains("y") || bare.contains("e") && !bare.contains("e+") && !bare.contains("e-"),
+            bare.contains("d"), bare.contains("h") || bare.contains("s")
+        )
         let months = bare.contains("m") && !(hours && !years && !days)
         switch (years, months, days, hours) {
         case (true, _, true, true), (true, true, _, true): self = .moment

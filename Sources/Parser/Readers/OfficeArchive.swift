@@ -72,7 +72,7 @@ final class OfficeArchive {
     /// The part as XML.
     func xml(_ part: String) throws(ReadProblem) -> XMLDocument? {
         guard let data = try data(part) else { return nil }
-        if data.count > Self.tagLimit, data.lazy.filter({ $0 == 0x3C }).prefix(Self.tagLimit + 1).count > Self.tagLimit {
+        if data.count > Self.tagLimit, Self.hasMoreTags(data, than: Self.tagLimit) {
             throw ReadProblem(.tooLarge, place: part)
         }
         do { return try XMLDocument.parse(data) } catch let error as XMLError {
@@ -80,6 +80,14 @@ final class OfficeArchive {
             throw ReadProblem(.damaged, place: part, detail: error.line.map { "\($0)" })
         } catch {
             throw ReadProblem(.damaged, place: part)
+        }
+    }
+
+    static func hasMoreTags(_ data: Data, than limit: Int) -> Bool {
+        data.withUnsafeBytes { bytes in
+            var tags = 0
+            for byte in bytes where byte == UInt8(ascii: "<") { tags += 1 }
+            return tags > limit
         }
     }
 

@@ -23,7 +23,9 @@ enum SymbolFonts {
         guard low <= 0xFF else { return GlyphRepair.scalar(code).map { .text(String($0)) } ?? .unknown }
         if low == 0x20 || low == 0xA0 { return .text(" ") }
         if let text = known[low] { return .text(text) }
-        if known == symbol { return (0x20...0x7E).contains(low) && low < 0x40 ? .text(String(UnicodeScalar(UInt8(low)))) : .unknown }
+        if known == symbol {
+            return (0x20...0x7E).contains(low) && low < 0x40 ? .text(String(UnicodeScalar(UInt8(low)))) : .unknown
+        }
         return .ornament
     }
 

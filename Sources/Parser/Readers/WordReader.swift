@@ -44,7 +44,9 @@ struct WordReader {
         let relations = try archive.relations(of: main)
         self.relations = relations
         func part(_ type: String) throws(ReadProblem) -> XMLDocument? {
-            guard let relation = relations.values.first(where: { $0.type == type && !$0.isExternal }) else { return nil }
+            guard let relation = relations.values.first(where: { $0.type == type && !$0.isExternal }) else {
+                return nil
+            }
             return try archive.xml(relation.target)
         }
         styles = WordStyles(try part("styles"))
@@ -225,7 +227,9 @@ struct WordReader {
             case "tr":
                 let properties = node.child("trPr")
                 if properties?.toggle("hidden") == true { continue }
-                if properties?.child("del") != nil || properties?.child("ins") != nil { doubts.append(layout.nextRowName) }
+                if properties?.child("del") != nil || properties?.child("ins") != nil {
+                    doubts.append(layout.nextRowName)
+                }
                 if properties?.child("del") == nil { body(&self, node) }
             case "sdt": control(node) { $0.rows(of: $1, body) }
             case "ins", "moveTo", "customXml", "smartTag": rows(of: node, body)

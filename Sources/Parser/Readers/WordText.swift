@@ -129,7 +129,9 @@ struct WordText {
         if look.hidden == true { return false }
         if let size = look.size, size < 1.5 { return false }
         if let colour = look.colour, colour.lowercased() != "auto" {
-            if let ground = look.ground { return !(RunLook.isPale(colour) && RunLook.isPale(ground)) && colour != ground }
+            if let ground = look.ground {
+                return !(RunLook.isPale(colour) && RunLook.isPale(ground)) && colour != ground
+            }
             if RunLook.isPale(colour), ground == .white { return false }
         }
         return true
@@ -188,7 +190,8 @@ struct WordText {
     private mutating func revised(_ node: XMLNode, isRead: Bool) {
         let before = out.text
         if isRead { collect(node) }
-        let isText = isRead ? out.text != before : !node.descendants("delText").isEmpty || !node.descendants("t").isEmpty
+        let isText =
+            isRead ? out.text != before : !node.descendants("delText").isEmpty || !node.descendants("t").isEmpty
         if isText { (out.isDoubtful, out.isRevised) = (true, true) }
     }
 
@@ -249,7 +252,9 @@ struct WordText {
 
     /// What a box or a list of an old form shows (17.16.17): boxes to tick as ☑ and □.
     private static func formField(_ data: XMLNode) -> String? {
-        if let box = data.child("checkBox") { return box.toggle("checked") ?? box.toggle("default") ?? false ? "☑" : "□" }
+        if let box = data.child("checkBox") {
+            return box.toggle("checked") ?? box.toggle("default") ?? false ? "☑" : "□"
+        }
         guard let list = data.child("ddList") else { return nil }
         let chosen = (list.value(of: "result") ?? list.value(of: "default")).flatMap(Int.init) ?? 0
         let entries = list.children("listEntry")

@@ -98,7 +98,9 @@ struct WorkbookReader {
     private func value(_ cell: XMLNode, _ style: WorkbookStyles.Style) -> (value: SheetGrid.Value?, fault: Fault?) {
         let content = cell.child("v")
         let raw = content?.text ?? ""
-        func plain(_ text: String) -> (SheetGrid.Value?, Fault?) { (SheetGrid.Value(text: text, size: style.size), nil) }
+        func plain(_ text: String) -> (SheetGrid.Value?, Fault?) {
+            (SheetGrid.Value(text: text, size: style.size), nil)
+        }
         if style.format == .nothing { return (nil, nil) }
         let type = cell.attribute("t") ?? "n"
         if cell.child("f") != nil, content == nil || raw.isEmpty && type != "str" { return (nil, .notCalculated) }
@@ -165,7 +167,8 @@ struct WorkbookReader {
         let images = try drawings.read(root, part: part, sheet: name, number: number)
         for row in root.child("sheetData")?.children("row") ?? [] {
             next = (row.attribute("r").flatMap(Int.init).map { $0 - 1 } ?? next.row, 0)
-            let isHidden = ["1", "true"].contains(row.attribute("hidden") ?? "0")
+            let isHidden =
+                ["1", "true"].contains(row.attribute("hidden") ?? "0")
                 || row.attribute("ht").flatMap(Double.init) == 0
             for cell in row.children("c") {
                 // Cells and rows need not say where they stand: then they follow each other.
@@ -241,8 +244,9 @@ struct WorkbookReader {
     private static func hiddenColumns(_ root: XMLNode) -> Set<Int> {
         var out = Set<Int>()
         for column in root.child("cols")?.children("col") ?? [] {
-            guard ["1", "true"].contains(column.attribute("hidden") ?? "0")
-                || column.attribute("width").flatMap(Double.init) == 0,
+            guard
+                ["1", "true"].contains(column.attribute("hidden") ?? "0")
+                    || column.attribute("width").flatMap(Double.init) == 0,
                 let first = column.attribute("min").flatMap(Int.init), first >= 1,
                 let last = column.attribute("max").flatMap(Int.init), last >= first
             else { continue }
