@@ -123,6 +123,8 @@ public struct LegacyOffice: Sendable {
         }
         let ending = kind.type.rawValue
         let filter = kind.isWorkbook ? "Calc MS Excel 2007 XML" : "MS Word 2007 XML"
+        // The folder goes with its last user, which must not be before the program ends.
+        defer { withExtendedLifetime(folder) {} }
         let end = BoundedProcess.run(
             program,
             [
@@ -187,7 +189,9 @@ public struct LegacyOffice: Sendable {
             if let version = known[program] { return version }
             var text = ""
             if let folder = try? Workspace() {
-                text = BoundedProcess.output(of: program, ["--version"], home: folder.folder, timeout: 20)
+                text = withExtendedLifetime(folder) {
+                    BoundedProcess.output(of: program, ["--version"], home: folder.folder, timeout: 20)
+                }
             }
             let version = text.firstMatch(of: /LibreOffice [0-9.]+/).map { String($0.0) } ?? "LibreOffice"
             known[program] = version

@@ -47,11 +47,18 @@ final class OfficeArchive {
     /// The part as XML.
     func xml(_ part: String) throws(ReadProblem) -> XMLDocument? {
         guard let data = try data(part) else { return nil }
-        if data.count > Self.tagLimit, data.lazy.filter({ $0 == 0x3C }).prefix(Self.tagLimit + 1).count > Self.tagLimit
-        {
+        if data.count > Self.tagLimit, Self.hasMoreTags(data, than: Self.tagLimit) {
             throw ReadProblem(.tooLarge, place: part)
         }
         return try ZippedParts.parse(data, part)
+    }
+
+    static func hasMoreTags(_ data: Data, than limit: Int) -> Bool {
+        data.withUnsafeBytes { bytes in
+            var tags = 0
+            for byte in bytes where byte == UInt8(ascii: "<") { tags += 1 }
+            return tags > limit
+        }
     }
 
     /// The part that the file as a whole is about; by its usual name where the package does not say.

@@ -152,6 +152,9 @@ struct WordReader {
         if content.isRevised { doubts.append(name) }
         if content.hasDiagram { unread.append(name) }
         if content.hidesText { hidesText = true }
+        for program in content.objects {
+            reading.problems.append(ReadProblem(.unsupportedFormat, place: name, detail: program))
+        }
         for picture in content.pictures { self.picture(picture, place: name) }
         for box in content.boxes {
             let ground = text.ground

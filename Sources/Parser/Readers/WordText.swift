@@ -17,8 +17,10 @@ struct WordContent {
     var boxes: [XMLNode] = []
     /// Diagrams and charts: shown, but not read.
     var hasDiagram = false
+    /// Programs of embedded files (`PowerPoint.Show.12`, `Package`) and of form controls whose state lies outside the text.
+    var objects: [String] = []
 
-    var isEmpty: Bool { text.isEmpty && pictures.isEmpty && boxes.isEmpty && !hasDiagram }
+    var isEmpty: Bool { text.isEmpty && pictures.isEmpty && boxes.isEmpty && !hasDiagram && objects.isEmpty }
 }
 
 /// Reads the runs of paragraphs (ECMA-376 part 1, 17.3 and 17.16): what a person sees on paper, and nothing else.
@@ -74,6 +76,8 @@ struct WordText {
             case "inline", "anchor":
                 if ["1", "true"].contains(child.child("docPr")?.attribute("hidden") ?? "0") { continue }
                 collect(child)
+            case "OLEObject": out.objects.append(child.attribute("ProgID") ?? "OLE")
+            case "control": out.objects.append("ActiveX")
             case "pPr", "rPr", "sdtPr", "ffData", "rt", "tblPr", "sectPr": continue
             default: collect(child)
             }
@@ -223,6 +227,7 @@ struct WordText {
         out.pictures += chosen.pictures
         out.boxes += chosen.boxes
         out.hasDiagram = before.hasDiagram || chosen.hasDiagram
+        out.objects += chosen.objects
         out.isDoubtful = before.isDoubtful || chosen.isDoubtful
         out.isRevised = before.isRevised || chosen.isRevised
     }

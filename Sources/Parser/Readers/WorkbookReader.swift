@@ -227,6 +227,13 @@ struct WorkbookReader {
             reading.problems.append(ReadProblem(.hiddenCells, place: PlaceName.list(places)))
         }
         if hidesPale { reading.notes.append(FileNote(.hidden, place: name)) }
+        for object in root.descendants("oleObject").prefix(1) {
+            reading.problems.append(
+                ReadProblem(.unsupportedFormat, place: name, detail: object.attribute("progId") ?? "OLE"))
+        }
+        if root.descendants("control").first != nil {
+            reading.problems.append(ReadProblem(.unsupportedFormat, place: name, detail: "ActiveX"))
+        }
         reading.unread += images.unread
         reading.pictures += images.pictures
         reading.parts.append(ReadPart(pages: [page], places: .cells(sheet: name)))

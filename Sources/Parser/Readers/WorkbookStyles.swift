@@ -38,8 +38,10 @@ struct WorkbookStyles {
                 style.isPale = isWhite || colour?.attribute("theme") == "0" && colour?.attribute("tint") == nil
             }
             if style.isPale, fills.indices.contains(index("fillId")) {
-                let pattern = fills[index("fillId")].child("patternFill")
-                let isPainted = pattern.map { $0.attribute("patternType") ?? "none" != "none" } ?? true
+                let fill = fills[index("fillId")]
+                let pattern = fill.child("patternFill")
+                let isPainted =
+                    fill.child("gradientFill") != nil || pattern?.attribute("patternType") ?? "none" != "none"
                 let paint = pattern?.child("fgColor")
                 let isWhite = paint?.attribute("rgb").map { RunLook.isPale(String($0.suffix(6))) } ?? false
                 if isPainted, !isWhite { style.isPale = false }
