@@ -47,7 +47,9 @@ public final class AttachmentWriter {
         while file.fault == nil, !rest.isEmpty {
             let done = Glibc.write(file.descriptor, rest.baseAddress, rest.count)
             if done < 0, errno == EINTR { continue }
-            if done <= 0 { file.fault = ReadProblem(.notReadable, place: file.name) } else {
+            if done <= 0 {
+                file.fault = ReadProblem(.notReadable, place: file.name)
+            } else {
                 rest = UnsafeRawBufferPointer(rebasing: rest[done...])
             }
         }
