@@ -56,7 +56,8 @@ let package = Package(
 
         .testTarget(name: "DossierTests", dependencies: ["Dossier"], swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "Dossier"], swiftSettings: strict),
-        .testTarget(name: "ParserTests", dependencies: ["Parser"], swiftSettings: strict),
+        .testTarget(
+            name: "ParserTests", dependencies: ["Parser"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ChecklistEngineTests", dependencies: ["ChecklistEngine", "Dossier", "LibXML"],
             swiftSettings: strict),

@@ -65,6 +65,7 @@ public final class FileReader {
         }
         // The pages of a dynamic form only say that another program is needed.
         if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
+        out.notes += reader.signatures()
         if !scans.isEmpty {
             out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(scans))))
         }
@@ -75,7 +76,10 @@ public final class FileReader {
             return out
         }
         // A text layer with holes in it is read with care: its values go to a person.
-        if out.problems.contains(where: { $0.code == .textDamaged }) {
+        // So is what was changed after it was signed.
+        if out.problems.contains(where: { $0.code == .textDamaged })
+            || out.notes.contains(where: { $0.code == .digestDiffers })
+        {
             for index in pages.indices { pages[index].confidence = 0.7 }
         }
         out.read = pages.contains { !$0.regions.isEmpty } ? .form : .text
