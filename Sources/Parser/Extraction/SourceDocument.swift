@@ -8,11 +8,16 @@ public struct SourceDocument: Sendable {
     public var pages: [PageLayout]
     /// How a place is named where boxes on pages mean nothing (office files); nil for pages as people see them.
     public var places: ReadPart.Places?
+    /// Page numbers printed in head or foot, by the page's number: where they begin anew, another document does.
+    let printedNumbers: [Int: Int]
     var hasBoxes: Bool { places == nil }
 
     public init(path: String, _ part: ReadPart) {
         self.path = path
         pages = Self.withoutFurniture(part.pages)
+        printedNumbers = Dictionary(
+            part.pages.compactMap { page in Self.printedNumber(of: page).map { (page.number, $0) } },
+            uniquingKeysWith: { first, _ in first })
         places = part.places
     }
 
@@ -32,6 +37,23 @@ public struct SourceDocument: Sendable {
         case .cells(let sheet): "\(sheet)!\(WorkbookReader.reference(box))"
         case nil: nil
         }
+    }
+
+    /// `第1页 共3页`, `- 1 -`, `1/3`, `1` at the upper or lower edge.
+    private static func printedNumber(of page: PageLayout) -> Int? {
+        for line in page.lines where line.box.y1 < page.height * 0.075 || line.box.y0 > page.height * 0.925 {
+            let key = Fold.key(line.text)
+            guard key.count <= 40 else { continue }
+            if let range = key.range(of: #"第[0-9]{1,3}页"#, options: .regularExpression) {
+                return Int(key[range].filter(\.isNumber))
+            }
+            guard key.count <= 9 else { continue }
+            let bare = key.drop { "-—·".contains($0) }
+            let digits = bare.prefix { $0.isASCII && $0.isNumber }
+            let rest = bare.dropFirst(digits.count)
+            if (1...3).contains(digits.count), rest.allSatisfy({ "-—·/".contains($0) || $0.isNumber }) { return Int(digits) }
+        }
+        return nil
     }
 
     /// Running heads, feet and page numbers stand at the edge of three pages or more and differ at most in their digits.
