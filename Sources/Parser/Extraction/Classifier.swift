@@ -85,7 +85,9 @@ struct Classifier {
     /// their end.
     func kind(endingIn key: String) -> String? {
         var text = key
-        if text.hasSuffix(")"), let open = text.lastIndex(of: "("), open != text.startIndex { text = String(text[..<open]) }
+        if text.hasSuffix(")"), let open = text.lastIndex(of: "("), open != text.startIndex {
+            text = String(text[..<open])
+        }
         guard text.count <= 44 else { return nil }
         var best: (kind: String, length: Int)?
         for entry in kinds {

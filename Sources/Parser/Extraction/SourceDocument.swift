@@ -51,7 +51,9 @@ public struct SourceDocument: Sendable {
             let bare = key.drop { "-—·".contains($0) }
             let digits = bare.prefix { $0.isASCII && $0.isNumber }
             let rest = bare.dropFirst(digits.count)
-            if (1...3).contains(digits.count), rest.allSatisfy({ "-—·/".contains($0) || $0.isNumber }) { return Int(digits) }
+            if (1...3).contains(digits.count), rest.allSatisfy({ "-—·/".contains($0) || $0.isNumber }) {
+                return Int(digits)
+            }
         }
         return nil
     }

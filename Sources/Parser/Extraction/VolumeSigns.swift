@@ -19,7 +19,9 @@ struct VolumeSigns {
         var contents = first ? 1 : 0
         while contents > 0, contents < min(pages.count, 6) {
             let lines = pages[contents].allLines
-            guard lines.count > 3, lines.count(where: { Self.entry($0.text) != nil }) * 10 > lines.count * 7 else { break }
+            guard lines.count > 3, lines.count(where: { Self.entry($0.text) != nil }) * 10 > lines.count * 7 else {
+                break
+            }
             contents += 1
         }
         contentsPages = contents
