@@ -75,7 +75,8 @@ let package = Package(
             name: "RecognitionTests", dependencies: ["Recognition", "Dossier"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "Dossier"], swiftSettings: strict),
-        .testTarget(name: "ParserTests", dependencies: ["Parser"], swiftSettings: strict),
+        .testTarget(
+            name: "ParserTests", dependencies: ["Parser"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ChecklistEngineTests", dependencies: ["ChecklistEngine", "Dossier", "LibXML"],
             swiftSettings: strict),

@@ -146,6 +146,9 @@ public struct PackageReader: Sendable {
         _ parts: [(verdict: Classifier.Verdict, document: SourceDocument)], path: String, into entry: inout PackageFile,
         _ extractor: Extractor, _ merger: inout Merger
     ) {
+        let isSigned =
+            entry.notes.contains { $0.code == .digestMatches }
+            && !entry.notes.contains { $0.code == .digestDiffers || $0.code == .digestUnchecked }
         for part in parts {
             guard let kind = part.verdict.kind else {
                 let place = parts.count > 1 ? part.document.beginning : nil
@@ -159,13 +162,16 @@ public struct PackageReader: Sendable {
             let title = part.verdict.title ?? line?.text ?? ""
             let first = pages.first?.number ?? 1
             let evidence = part.document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
+            let (seal, sight) = Ink.seal(of: part.document, signed: isSigned)
+            let seen = part.document.evidence(
+                page: sight.page, box: sight.box, quote: sight.quote, certainty: sight.certainty)
             let range = pages.count > 1 ? "\(first)-\(pages.last?.number ?? first)" : "\(first)"
             merger.add(
                 ReadRecord(
                     entity: "document",
                     readings: [("kind", kind), ("file", path), ("pages", range), ("title", title)].map {
                         Reading(leaf: $0.0, value: $0.1, raw: $0.1, evidence: evidence)
-                    }))
+                    } + [Reading(leaf: "seal", value: seal, raw: sight.quote, evidence: seen)]))
         }
     }
 }

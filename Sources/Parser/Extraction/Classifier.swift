@@ -81,6 +81,30 @@ struct Classifier {
         return best?.kind
     }
 
+    /// The kind with one of whose titles the line ends, a remark in brackets aside: Chinese titles name what they are at
+    /// their end.
+    func kind(endingIn key: String) -> String? {
+        var text = key
+        if text.hasSuffix(")"), let open = text.lastIndex(of: "("), open != text.startIndex {
+            text = String(text[..<open])
+        }
+        guard text.count <= 44 else { return nil }
+        var best: (kind: String, length: Int)?
+        for entry in kinds {
+            for title in entry.titles where title.weight > (best?.length ?? 2) {
+                let parts = title.pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+                guard let last = parts.last, !last.isEmpty, text.hasSuffix(last) else { continue }
+                if parts.count == 1 || text.dropLast(last.count).contains(parts[0]) {
+                    best = (entry.kind.id, title.weight)
+                }
+            }
+        }
+        return best?.kind
+    }
+
+    /// What a page alone seems to be, where a document begins on it.
+    func verdict(on page: PageLayout) -> Verdict { verdict(on: SourceDocument(path: "", ReadPart(pages: [page]))) }
+
     /// The kind that a file's name alone suggests, for files that cannot be read.
     func kind(ofName path: String) -> String? {
         let parts = path.split(separator: "/").map { Fold.key(String($0)) }

@@ -2,7 +2,8 @@
 import Dossier
 
 /// Cuts a file into the documents bound in it: where a title that is plainly another kind's stands at the top of a page, or
-/// in the middle of one with something before it.
+/// in the middle of one with something before it; where printed page numbers begin anew, behind separating sheets, and
+/// where a list of contents says so.
 struct DocumentCutter {
     let classifier: Classifier
 
@@ -10,6 +11,8 @@ struct DocumentCutter {
         var kind: String?
         var page: Int
         var y: Double
+        /// Size of the title in points; 0 where something else than a title cuts.
+        var size = 0.0
     }
 
     /// Kinds whose chapters are named like other documents.
@@ -20,31 +23,37 @@ struct DocumentCutter {
     func parts(of document: SourceDocument) -> [(verdict: Classifier.Verdict, document: SourceDocument)] {
         let verdict = classifier.verdict(on: document)
         guard let first = document.pages.first else { return [(verdict, document)] }
-        // A volume's list of contents names every kind in it, and is none of them.
-        let contents = first.lines.prefix(8).contains { Fold.key($0.text) == "目录" }
-        let front = Self.plainTitle(at: 0, of: first, classifier)
-        if Self.whole.contains(front ?? verdict.kind ?? ""), !contents { return [(verdict, document)] }
-        var cuts = [Cut(kind: contents ? nil : front, page: 0, y: -.infinity)]
+        let volume = VolumeSigns(document, classifier)
+        let front = title(of: first)
+        // What looks like other documents in a single one are its chapters.
+        if Self.whole.contains(front?.kind ?? verdict.kind ?? ""), !volume.isVolume(titles: titles(of: document)) {
+            return [(verdict, document)]
+        }
+        let contents = volume.contentsPages
+        var cuts = [Cut(kind: contents > 0 ? nil : front?.kind, page: 0, y: -.infinity, size: front?.size ?? 0)]
         for (number, page) in document.pages.enumerated() {
+            let last = cuts[cuts.count - 1]
+            let isWhole = Self.whole.contains(last.kind ?? "")
+            if number > 0, let top = start(of: page, number, volume, after: last) {
+                cuts.append(top)
+            }
+            let current = cuts[cuts.count - 1]
+            if isWhole || Self.whole.contains(current.kind ?? "") || number < contents { continue }
             let lines = page.allLines
-            for (index, line) in lines.enumerated() {
-                let top = index < 4
-                if number == 0, top { continue }
-                guard top || Self.standsApart(line, at: index, in: lines, page),
-                    let found = top
-                        ? (index == 0 ? Self.plainTitle(at: 0, of: page, classifier) : nil)
-                        : classifier.plainKind(Fold.key(line.text), share: 0.6)
+            for (index, line) in lines.enumerated() where index >= 4 {
+                guard Self.standsApart(line, at: index, in: lines, page),
+                    let found = classifier.plainKind(Fold.key(line.text), share: 0.6),
+                    found != cuts[cuts.count - 1].kind
                 else { continue }
-                if found == cuts[cuts.count - 1].kind { continue }
-                if Self.whole.contains(cuts[cuts.count - 1].kind ?? ""), !top { continue }
-                cuts.append(Cut(kind: found, page: number, y: top ? -.infinity : line.box.y0 - 1))
+                cuts.append(Cut(kind: found, page: number, y: line.box.y0 - 1, size: line.size))
             }
         }
         guard cuts.count > 1 else { return [(verdict, document)] }
         return cuts.indices.compactMap { index in
             var part = document
             part.pages = Self.pages(of: document, from: cuts[index], to: index + 1 < cuts.count ? cuts[index + 1] : nil)
-            guard !part.pages.isEmpty, !(index == 0 && contents) else { return nil }
+            part.pages.removeAll { volume.separators.contains($0.number) }
+            guard !part.pages.isEmpty, !(index == 0 && contents > 0) else { return nil }
             // A part without a title of its own is what its words say.
             let own = cuts[index].kind ?? classifier.verdict(on: part).kind
             return (
@@ -53,15 +62,54 @@ struct DocumentCutter {
         }
     }
 
-    /// The kind whose title covers most of one of the page's first large lines, or of the first two together.
-    private static func plainTitle(at start: Int, of page: PageLayout, _ classifier: Classifier) -> String? {
-        let lines = page.allLines
-        guard let middle = medianSize(lines) else { return nil }
-        let keys = lines.dropFirst(start).prefix(4).filter { $0.size > middle * 1.12 || $0.size >= 15 }.map {
-            Fold.key($0.text)
+    /// Whether another document begins at the top of this page.
+    private func start(of page: PageLayout, _ number: Int, _ volume: VolumeSigns, after last: Cut) -> Cut? {
+        if volume.separators.contains(page.number) { return nil }
+        let own = title(of: page)
+        let begins = volume.begins(page.number)
+        var cut = Cut(kind: own?.kind, page: number, y: -.infinity, size: own?.size ?? 0)
+        if begins {
+            cut.kind = own?.kind ?? volume.expected[page.number] ?? classifier.verdict(on: page).kind
+            // Numbers that begin anew under an unknown title: a chapter, an annex, or a document that nobody can tell.
+            if cut.kind != nil { return cut.kind == last.kind && own == nil ? nil : cut }
+            return nil
         }
-        for key in keys + (keys.count > 1 ? [keys[0] + keys[1]] : []) {
-            if let kind = classifier.plainKind(key, share: 0.5) { return kind }
+        guard let own, own.kind != last.kind else { return nil }
+        // Chapters are smaller than the title of the whole, or numbered.
+        if Self.whole.contains(last.kind ?? ""), own.isNumbered || own.size < max(14.5, last.size * 0.9) { return nil }
+        return cut
+    }
+
+    private struct Title {
+        var kind: String
+        var size: Double
+        var isNumbered: Bool
+    }
+
+    private func titles(of document: SourceDocument) -> [(kind: String, size: Double)] {
+        document.pages.compactMap { page in
+            title(of: page).flatMap { $0.isNumbered ? nil : ($0.kind, $0.size) }
+        }
+    }
+
+    /// The kind whose title covers most of one of the page's first large lines, or of the first two together, or with which
+    /// one of them ends.
+    private func title(of page: PageLayout) -> Title? {
+        let lines = page.allLines
+        guard let middle = Self.medianSize(lines) else { return nil }
+        let large = lines.prefix(4).filter { $0.size > middle * 1.12 || $0.size >= 15 }
+        let keys = large.map { (Fold.key($0.text), $0) }
+        func made(_ kind: String, _ line: TextLine) -> Title {
+            Title(kind: kind, size: line.size, isNumbered: VolumeSigns.isNumbered(Fold.key(line.text)))
+        }
+        for (key, line) in keys {
+            if let kind = classifier.plainKind(key, share: 0.5) { return made(kind, line) }
+        }
+        if keys.count > 1, let kind = classifier.plainKind(keys[0].0 + keys[1].0, share: 0.5) {
+            return made(kind, keys[0].1)
+        }
+        for (key, line) in keys where line.size >= 14.5 && line.size > middle * 1.25 && Self.isCentred(line, page) {
+            if let kind = classifier.kind(endingIn: key) { return made(kind, line) }
         }
         return nil
     }
@@ -71,13 +119,16 @@ struct DocumentCutter {
         return sizes.isEmpty ? nil : sizes[sizes.count / 2]
     }
 
+    private static func isCentred(_ line: TextLine, _ page: PageLayout) -> Bool {
+        abs(line.box.midX - page.width / 2) < page.width * 0.12
+    }
+
     /// A large line in the middle of the page, below some white, with text after it.
     private static func standsApart(_ line: TextLine, at index: Int, in lines: [TextLine], _ page: PageLayout) -> Bool {
         guard let middle = medianSize(lines), line.size > middle * 1.12, index > 0, index + 1 < lines.count else {
             return false
         }
-        return line.box.y0 - lines[index - 1].box.y1 > line.size * 1.2
-            && abs(line.box.midX - page.width / 2) < page.width * 0.12
+        return line.box.y0 - lines[index - 1].box.y1 > line.size * 1.2 && isCentred(line, page)
     }
 
     private static func pages(of document: SourceDocument, from: Cut, to: Cut?) -> [PageLayout] {

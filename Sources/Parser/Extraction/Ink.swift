@@ -25,6 +25,22 @@ enum Ink {
         return (mark.red ?? 0) < 0.02 && (mark.dark ?? 0) > 0.005
     }
 
+    /// What there is of a seal on a document: `electronic` where the digests of a signature of the file agree, `image` where
+    /// something looks like one, else `none`. None of them is a verified seal.
+    static func seal(of document: SourceDocument, signed: Bool) -> (value: String, sight: Sight) {
+        let first = document.pages.first?.number ?? 1
+        let image = document.pages.lazy.compactMap { page in
+            page.marks.first(where: looksLikeSeal).map { (page.number, $0.box) }
+        }.first
+        let place = image ?? (first, document.pages.first?.allLines.first?.box ?? Box(x0: 0, y0: 0, x1: 0, y1: 0))
+        func sight(_ quote: String, _ present: Bool, _ certainty: Double) -> Sight {
+            Sight(page: place.0, box: place.1, quote: quote, present: present, certainty: certainty)
+        }
+        if signed { return ("electronic", sight("有可验电子签章", true, 0.95)) }
+        if image != nil { return ("image", sight("见印章图像", true, 0.95)) }
+        return ("none", sight("未见印章", false, 0.6))
+    }
+
     /// A seal beside one of the words; failing that, somewhere else in the document; failing that, its absence.
     static func seal(_ document: SourceDocument, words: [String]) -> Sight? {
         let keys = words.map(Fold.key)

@@ -8,12 +8,17 @@ public struct SourceDocument: Sendable {
     public var pages: [PageLayout]
     /// How a place is named where boxes on pages mean nothing (office files); nil for pages as people see them.
     public var places: ReadPart.Places?
+    /// Page numbers printed in head or foot, by the page's number: where they begin anew, another document does.
+    let printedNumbers: [Int: Int]
     var hasBoxes: Bool { places == nil }
 
     public init(path: String, _ part: ReadPart) {
         self.path = path
         // Files without pages have no running heads either: a title that comes back is a title.
         pages = part.places == nil ? Self.withoutFurniture(part.pages) : part.pages
+        printedNumbers = Dictionary(
+            part.pages.compactMap { page in Self.printedNumber(of: page).map { (page.number, $0) } },
+            uniquingKeysWith: { first, _ in first })
         places = part.places
     }
 
@@ -53,6 +58,25 @@ public struct SourceDocument: Sendable {
     var beginning: String? {
         guard let page = pages.first else { return nil }
         return places == nil ? PlaceName.page("\(page.number)") : page.allLines.first.flatMap { place($0.box) }
+    }
+
+    /// `第1页 共3页`, `- 1 -`, `1/3`, `1` at the upper or lower edge.
+    private static func printedNumber(of page: PageLayout) -> Int? {
+        for line in page.lines where line.box.y1 < page.height * 0.075 || line.box.y0 > page.height * 0.925 {
+            let key = Fold.key(line.text)
+            guard key.count <= 40 else { continue }
+            if let range = key.range(of: #"第[0-9]{1,3}页"#, options: .regularExpression) {
+                return Int(key[range].filter(\.isNumber))
+            }
+            guard key.count <= 9 else { continue }
+            let bare = key.drop { "-—·".contains($0) }
+            let digits = bare.prefix { $0.isASCII && $0.isNumber }
+            let rest = bare.dropFirst(digits.count)
+            if (1...3).contains(digits.count), rest.allSatisfy({ "-—·/".contains($0) || $0.isNumber }) {
+                return Int(digits)
+            }
+        }
+        return nil
     }
 
     /// Running heads, feet and page numbers stand at the edge of three pages or more and differ at most in their digits.

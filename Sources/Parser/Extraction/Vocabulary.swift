@@ -202,6 +202,7 @@ public struct Vocabulary: Sendable {
             ] {
                 for path in group.keys { try check(path: path, "facts") }
             }
+            for path in rule.codes ?? [] { try check(path: path, "facts") }
         }
         for rule in records {
             try check(kinds: rule.in, "records")

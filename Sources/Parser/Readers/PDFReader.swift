@@ -10,7 +10,7 @@ import Foundation
 public final class PDFReader {
     let document: OpaquePointer
     // Holds the bytes that poppler reads from for as long as the document lives.
-    private let bytes: NSData
+    let bytes: NSData
     public let pageCount: Int
     /// What was wrong while opening, for example a rebuilt cross-reference table.
     public private(set) var problems: [ReadProblem] = []

@@ -67,6 +67,11 @@ struct PDFFile {
         }
         // The pages of a dynamic form only say that another program is needed.
         if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
+        out.notes += reader.signatures()
+        // What was changed after it was signed goes to a person.
+        if out.notes.contains(where: { $0.code == .digestDiffers }) {
+            for index in pages.indices { pages[index].confidence = min(pages[index].confidence, 0.7) }
+        }
         if !unread.isEmpty {
             out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(unread))))
         }

@@ -7,6 +7,7 @@
 #include "pdftext.h"
 
 #include <Error.h>
+#include <Form.h>
 #include <GfxFont.h>
 #include <GfxState.h>
 #include <GlobalParams.h>
@@ -628,6 +629,21 @@ int pdftext_page_count(pdftext_document *document) { return document->doc->getNu
 
 int pdftext_has_xfa(pdftext_document *document) {
     return document->doc->getCatalog()->getFormType() == Catalog::XfaForm ? 1 : 0;
+}
+
+int pdftext_signature_count(pdftext_document *document) {
+    return static_cast<int>(document->doc->getSignatureFields().size());
+}
+
+int pdftext_signature_ranges(pdftext_document *document, int index, int64_t *offsets, int limit) {
+    const std::vector<FormFieldSignature *> fields = document->doc->getSignatureFields();
+    if (index < 0 || static_cast<size_t>(index) >= fields.size()) return 0;
+    if (fields[static_cast<size_t>(index)]->getSignatureType() == unsigned_signature_field) return -1;
+    int count = 0;
+    for (const Goffset offset : fields[static_cast<size_t>(index)]->getSignedRangeBounds()) {
+        if (count < limit) offsets[count++] = offset;
+    }
+    return count;
 }
 
 void pdftext_attachments(pdftext_document *document, pdftext_sink sink) {

@@ -72,6 +72,11 @@ void pdftext_close(pdftext_document *document);
 int pdftext_page_count(pdftext_document *document);
 /// 1 where the document has an XFA form, whose pages may only say that another program is needed.
 int pdftext_has_xfa(pdftext_document *document);
+/// Signature fields, signed or not.
+int pdftext_signature_count(pdftext_document *document);
+/// Offsets in the file, begin and end by turns, that a signature says it covers; returns how many were written, -1 for a field
+/// that nobody signed.
+int pdftext_signature_ranges(pdftext_document *document, int index, int64_t *offsets, int limit);
 enum { PDFTEXT_NO_PRINTING = 1, PDFTEXT_NO_CHANGING = 2, PDFTEXT_NO_COPYING = 4 };
 /// What the owner forbids, as bits of the above.
 int pdftext_restrictions(pdftext_document *document);
