@@ -21,46 +21,42 @@ struct Bitmap: Sendable {
     /// Each new pixel is the mean of what it covers when shrinking, and lies between its neighbours when growing.
     func resized(width newWidth: Int, height newHeight: Int) -> Bitmap {
         guard newWidth != width || newHeight != height else { return self }
-        let columns = Self.weights(from: width, to: newWidth)
-        let rows = Self.weights(from: height, to: newHeight)
-        // Two passes, across first. Sums are kept in 16 bits with 7 bits of fraction.
-        var across = [UInt16](repeating: 0, count: newWidth * height * 3)
-        rgb.withUnsafeBufferPointer { source in
-            across.withUnsafeMutableBufferPointer { target in
-                for y in 0..<height {
-                    let line = y * width * 3
-                    var at = y * newWidth * 3
-                    for x in 0..<newWidth {
-                        let span = columns[x]
-                        var (r, g, b): (Float, Float, Float) = (0, 0, 0)
-                        var from = line + span.first * 3
-                        for weight in span.weights {
-                            r += weight * Float(source[from])
-                            g += weight * Float(source[from + 1])
-                            b += weight * Float(source[from + 2])
-                            from += 3
-                        }
-                        target[at] = UInt16(r * 128 + 0.5)
-                        target[at + 1] = UInt16(g * 128 + 0.5)
-                        target[at + 2] = UInt16(b * 128 + 0.5)
-                        at += 3
-                    }
-                }
-            }
-        }
+        let columns = Spans(from: width, to: newWidth)
+        let rows = Spans(from: height, to: newHeight)
         let stride = newWidth * 3
+        let old = width * 3
         let result = [UInt8](unsafeUninitializedCapacity: stride * newHeight) { out, count in
-            across.withUnsafeBufferPointer { source in
-                var sums = [Float](repeating: 0, count: stride)
-                for y in 0..<newHeight {
-                    let span = rows[y]
-                    for x in 0..<stride { sums[x] = 0.5 }
-                    for (index, weight) in span.weights.enumerated() {
-                        let from = (span.first + index) * stride
-                        let share = weight / 128
-                        for x in 0..<stride { sums[x] += share * Float(source[from + x]) }
+            // Down first, a row at a time: rows add up fast, and only one is kept.
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: old) { sums in
+                rgb.withUnsafeBufferPointer { source in
+                    for y in 0..<newHeight {
+                        sums.initialize(repeating: 0)
+                        for index in 0..<rows.reach {
+                            let weight = rows.weights[y * rows.reach + index]
+                            guard weight > 0 else { continue }
+                            let from = (rows.first[y] + index) * old
+                            for x in 0..<old { sums[x] += weight * Float(source[from + x]) }
+                        }
+                        columns.weights.withUnsafeBufferPointer { weights in
+                            for x in 0..<newWidth {
+                                var (r, g, b): (Float, Float, Float) = (0.5, 0.5, 0.5)
+                                var from = columns.first[x] * 3
+                                for index in (x * columns.reach)..<((x + 1) * columns.reach) {
+                                    let weight = weights[index]
+                                    // A weight of nothing may lie beyond the edge.
+                                    guard weight > 0 else { break }
+                                    r += weight * sums[from]
+                                    g += weight * sums[from + 1]
+                                    b += weight * sums[from + 2]
+                                    from += 3
+                                }
+                                let at = y * stride + x * 3
+                                out[at] = UInt8(min(255, r))
+                                out[at + 1] = UInt8(min(255, g))
+                                out[at + 2] = UInt8(min(255, b))
+                            }
+                        }
                     }
-                    for x in 0..<stride { out[y * stride + x] = UInt8(min(255, sums[x])) }
                 }
             }
             count = stride * newHeight
@@ -68,18 +64,37 @@ struct Bitmap: Sendable {
         return Bitmap(width: newWidth, height: newHeight, rgb: result)
     }
 
-    private static func weights(from old: Int, to new: Int) -> [(first: Int, weights: [Float])] {
-        let step = Double(old) / Double(new)
-        return (0..<new).map { index in
-            let middle = (Double(index) + 0.5) * step
+    /// For each new pixel the old ones it is made of: the first, and the weights of it and the next.
+    private struct Spans {
+        var first: [Int] = []
+        var reach = 0
+        /// `reach` for each new pixel; the last ones are 0 where fewer count.
+        var weights: [Float] = []
+
+        init(from old: Int, to new: Int) {
+            let step = Double(old) / Double(new)
             // A triangle of at least one pixel on either side: linear when growing, an average when shrinking.
-            let reach = max(1, step)
-            let first = max(0, Int((middle - reach).rounded(.down)))
-            let last = min(old - 1, Int((middle + reach).rounded(.up)))
-            var weights = (first...last).map { Float(max(0, 1 - abs(Double($0) + 0.5 - middle) / reach)) }
-            let sum = weights.reduce(0, +)
-            if sum > 0 { for index in weights.indices { weights[index] /= sum } } else { weights[0] = 1 }
-            return (first, weights)
+            let side = max(1, step)
+            reach = Int((2 * side).rounded(.up)) + 1
+            weights.reserveCapacity(new * reach)
+            for index in 0..<new {
+                let middle = (Double(index) + 0.5) * step
+                let start = max(0, min(old - 1, Int((middle - side + 0.5).rounded(.up) - 1)))
+                var list: [Float] = (0..<reach).map { place in
+                    let at = start + place
+                    return at < old ? Float(max(0, 1 - abs(Double(at) + 0.5 - middle) / side)) : 0
+                }
+                var from = start
+                while list[0] == 0, from < old - 1, list.contains(where: { $0 > 0 }) {
+                    list.removeFirst()
+                    list.append(0)
+                    from += 1
+                }
+                let sum = list.reduce(0, +)
+                if sum > 0 { for place in list.indices { list[place] /= sum } } else { list[0] = 1 }
+                first.append(from)
+                weights += list
+            }
         }
     }
 

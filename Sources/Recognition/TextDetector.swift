@@ -8,7 +8,7 @@ import Foundation
 struct TextDetector {
     let model: OnnxModel
     /// Pixels of the longer side that the network sees.
-    var side = 1_280
+    var side = 1_120
 
     private static let pixelThreshold: Float = 0.3
     private static let lineThreshold: Float = 0.55

@@ -36,6 +36,7 @@ struct TextReader {
     /// Columns for each step of the network.
     static let stride = 8
     private static let mostColumns = 4_800
+    private static let leastColumns = 96
 
     let model: OnnxModel
     /// By class, without the blank, which is class 0.
@@ -59,13 +60,10 @@ struct TextReader {
 
     func read(_ rect: SlantedRect, in bitmap: Bitmap, upsideDown: Bool = false) throws -> Line {
         let columns = Self.columns(rect)
-        let padded = max(Self.leastColumns, (columns + Self.margin + 7) / 8 * 8)
+        let padded = max(Self.leastColumns, (columns + 7) / 8 * 8)
         let tensor = bitmap.tensor(of: rect, columns: columns, rows: Self.rows, padded: padded, upsideDown: upsideDown)
         return try read(tensor, columns: columns)
     }
-
-    nonisolated(unsafe) static var leastColumns = 96
-    nonisolated(unsafe) static var margin = 0
 
     func read(_ tensor: Tensor, columns: Int) throws -> Line {
         try model.run(tensor) { shape, output in

@@ -10,7 +10,7 @@
 // Slots of the table that OrtGetApiBase()->GetApi(version) gives.
 enum {
     GET_ERROR_MESSAGE = 2, CREATE_ENV = 3, CREATE_SESSION = 7, RUN = 9, CREATE_SESSION_OPTIONS = 10,
-    DISABLE_MEM_PATTERN = 17, DISABLE_CPU_MEM_ARENA = 19, SET_OPTIMIZATION_LEVEL = 23, SET_INTRA_OP_THREADS = 24,
+    DISABLE_MEM_PATTERN = 17, SET_OPTIMIZATION_LEVEL = 23, SET_INTRA_OP_THREADS = 24,
     SET_INTER_OP_THREADS = 25, SESSION_INPUT_COUNT = 30, SESSION_OUTPUT_COUNT = 31, SESSION_INPUT_NAME = 36,
     SESSION_OUTPUT_NAME = 37, CREATE_TENSOR_WITH_DATA = 49, TENSOR_DATA = 51, TENSOR_ELEMENT_TYPE = 60,
     DIMENSIONS_COUNT = 61, DIMENSIONS = 62, TENSOR_TYPE_AND_SHAPE = 65, CREATE_CPU_MEMORY_INFO = 69,
@@ -112,7 +112,6 @@ onnx_session *onnx_open(onnx_runtime *runtime, const char *path, char *reason, s
     if (s == NULL) s = CALL(runtime, SET_INTER_OP_THREADS, status (*)(void *, int))(options, 1);
     // Every page has other sizes: a plan made for one is memory kept for nothing.
     if (s == NULL) s = CALL(runtime, DISABLE_MEM_PATTERN, status (*)(void *))(options);
-    if (s == NULL) s = CALL(runtime, DISABLE_CPU_MEM_ARENA, status (*)(void *))(options);
     if (s == NULL)
         s = CALL(runtime, CREATE_SESSION, status (*)(void *, const char *, void *, void **))(
             runtime->env, path, options, &session->session);
