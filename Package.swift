@@ -41,7 +41,9 @@ let package = Package(
         .target(name: "LibXML", dependencies: ["Dossier", "CLibXML2"], swiftSettings: strict),
         .target(
             name: "Parser",
-            dependencies: ["Dossier", "LibXML", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "CBarcode", "Yams"],
+            dependencies: [
+                "Dossier", "LibXML", "CArchive", "COpenSSL", "CPopplerGlib", "CPDFText", "CBarcode", "Yams",
+            ],
             swiftSettings: strict),
         .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),
         .target(name: "ReportWriter", dependencies: ["Dossier", "ChecklistEngine"], swiftSettings: strict),

@@ -10,7 +10,8 @@ final class EvidenceImages: PageImages {
     private let service: any ReadingService
 
     init(_ package: SubmittedPackage, _ read: ReadPackage, service: any ReadingService) {
-        files = Dictionary((package.files + read.attached).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        files = Dictionary(
+            (package.files + read.attached).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         readings = read.readings
         self.service = service
     }
