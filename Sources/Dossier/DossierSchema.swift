@@ -124,7 +124,8 @@ public enum DossierSchema {
             "set-up", leaf("body-name"), leaf("document-number"), leaf("head", .name), leaf("duties"),
             leaf("issued-on", .date)),
         one("consent", leaf("issuer"), leaf("document-number"), leaf("occupations"), leaf("issued-on", .date)),
-        many("document", leaf("kind", .choice), leaf("file"), leaf("pages"), leaf("title"),
+        many(
+            "document", leaf("kind", .choice), leaf("file"), leaf("pages"), leaf("title"),
             leaf("seal", .choice)),
     ]
 }

@@ -71,8 +71,7 @@ struct DocumentCutter {
         if begins {
             cut.kind = own?.kind ?? volume.expected[page.number] ?? classifier.verdict(on: page).kind
             // Numbers that begin anew under an unknown title: a chapter, an annex, or a document that nobody can tell.
-            if cut.kind != nil { return cut.kind == last.kind && own == nil ? nil : cut }
-            return nil
+            return cut.kind == nil || cut.kind == last.kind ? nil : cut
         }
         guard let own, own.kind != last.kind else { return nil }
         // Chapters are smaller than the title of the whole, or numbered.
