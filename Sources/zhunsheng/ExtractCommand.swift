@@ -44,7 +44,9 @@ struct ExtractCommand: ParsableCommand {
         var unreadable = false
         let files = package.files.filter { !$0.setAside && !$0.unpacked && $0.problems.isEmpty }
         let service = InProcessReading(dossierSchema: try options.loadDossierSchema())
-        for (file, reading) in zip(files, service.read(files, workspace: LazyWorkspace(), progress: { _ in })) {
+        let readings = LegacyOffice.installed.readings(
+            of: files, by: service, workspace: LazyWorkspace(), progress: { _ in })
+        for (file, reading) in zip(files, readings) {
             if !reading.parts.isEmpty { Terminal.print("# \(file.path)\n" + LayoutDump.text(of: reading)) }
             for problem in reading.problems {
                 unreadable = true
