@@ -63,7 +63,9 @@ public struct PackageReader: Sendable {
             let readable = round.filter(Self.isToBeRead)
             guard !readable.isEmpty else { break }
             let workspace = LazyWorkspace()
-            let readings = readings(of: readable, workspace) { progress($0, readable.count, readable[$0].path) }
+            let readings = converter.readings(of: readable, by: service, workspace: workspace) {
+                progress($0, readable.count, readable[$0].path)
+            }
             round = []
             for (file, reading) in zip(readable, readings) {
                 var reading = reading
@@ -87,34 +89,6 @@ public struct PackageReader: Sendable {
     /// Every file, behind it those inside it.
     private static func inOrder(_ files: [IntakeFile], _ inner: [String: [IntakeFile]]) -> [IntakeFile] {
         files.flatMap { [$0] + inOrder(inner[$0.path] ?? [], inner) }
-    }
-
-    /// Old office files are converted before the service sees them: it may run where no program may be started.
-    private func readings(
-        of files: [IntakeFile], _ workspace: LazyWorkspace, progress: @escaping @Sendable (Int) -> Void
-    ) -> [FileReading] {
-        var out = Array(repeating: FileReading(), count: files.count)
-        var given: [(number: Int, file: IntakeFile, note: FileNote?)] = []
-        for (number, file) in files.enumerated() {
-            do throws(ReadProblem) {
-                if let kind = try LegacyOffice.kind(of: file) {
-                    progress(number)
-                    let converted = try converter.converted(file, kind)
-                    given.append((number, converted.file, converted.note))
-                } else {
-                    given.append((number, file, nil))
-                }
-            } catch {
-                out[number] = FileReading(problem: error)
-            }
-        }
-        let numbers = given.map(\.number)
-        let readings = service.read(given.map(\.file), workspace: workspace) { progress(numbers[$0]) }
-        for (entry, reading) in zip(given, readings) {
-            out[entry.number] = reading
-            if let note = entry.note { out[entry.number].notes.append(note) }
-        }
-        return out
     }
 
     private static func isToBeRead(_ file: IntakeFile) -> Bool {

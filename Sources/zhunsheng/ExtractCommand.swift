@@ -45,7 +45,9 @@ struct ExtractCommand: ParsableCommand {
     private func printLayouts(_ package: SubmittedPackage, _ service: any ReadingService) throws {
         var unreadable = false
         let files = package.files.filter { !$0.setAside && !$0.unpacked && $0.problems.isEmpty }
-        for (file, reading) in zip(files, service.read(files, workspace: LazyWorkspace(), progress: { _ in })) {
+        let readings = LegacyOffice.installed.readings(
+            of: files, by: service, workspace: LazyWorkspace(), progress: { _ in })
+        for (file, reading) in zip(files, readings) {
             if !reading.parts.isEmpty { Terminal.print("# \(file.path)\n" + LayoutDump.text(of: reading)) }
             for problem in reading.problems {
                 unreadable = true

@@ -127,6 +127,18 @@ struct CompoundMaker {
         }
     }
 
+    @Test func anOldFileKeepsItsPlaceAmongTheReadings() throws {
+        let scratch = try Scratch()
+        try scratch.write("a.txt", "甲\n")
+        try scratch.write("b.rtf", "{\\rtf1 B}")
+        try scratch.write("c.txt", "丙\n")
+        let files = try Intake.open([scratch.folder.path]).files
+        let readings = LegacyOffice(program: nil).readings(
+            of: files, by: InProcessReading(dossierSchema: Data()), workspace: LazyWorkspace(), progress: { _ in })
+        #expect(readings.map { $0.parts.first?.pages.first?.lines.map(\.text) } == [["甲"], nil, ["丙"]])
+        #expect(readings.map(\.problems) == [[], [ReadProblem(.noConverter)], []])
+    }
+
     // MARK: With LibreOffice, where it is installed
 
     private static let isInstalled = LegacyOffice.installed.program != nil

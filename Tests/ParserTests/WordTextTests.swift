@@ -175,4 +175,27 @@ import Testing
         )
         #expect(reading.problems == [ReadProblem(.unsupportedFormat, place: "第1段", detail: "Package")])
     }
+
+    // MARK: Hostile
+
+    @Test(arguments: ["-9223372036854775808", "9223372036854775807", "99999999999999999999", "-1", "0", "NaN"])
+    func numbersThatNoDocumentHasAreHarmless(_ number: String) throws {
+        var word = WordMaker(
+            body: WordMaker.paragraph(
+                "甲", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>")
+                + "<w:tbl>"
+                + WordMaker.row(
+                    WordMaker.cell("乙", "<w:gridSpan w:val=\"\(number)\"/>"), WordMaker.cell("丙"),
+                    properties: "<w:gridBefore w:val=\"\(number)\"/>") + "</w:tbl>"
+                + WordMaker.paragraph("丁", run: "<w:sz w:val=\"\(number)\"/>")
+                + "<w:p><w:r><w:sym w:font=\"Symbol\" w:char=\"\(number)\"/></w:r></w:p>")
+        let numbering =
+            "<w:numbering xmlns:w=\"urn:w\"><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"\(number)\"/>"
+            + "<w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\">"
+            + "<w:abstractNumId w:val=\"7\"/></w:num></w:numbering>"
+        word.parts = [("numbering.xml", Array(numbering.utf8), "numbering")]
+        let reading = try word.read()
+        #expect(reading.lines.first?.hasSuffix("甲") == true)
+        #expect(reading.parts.first?.pages.first?.height.isFinite == true)
+    }
 }

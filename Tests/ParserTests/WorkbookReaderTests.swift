@@ -195,6 +195,19 @@ import Testing
 
     // MARK: Hostile
 
+    @Test(arguments: ["-9223372036854775808", "9223372036854775807", "99999999999999999999", "-1", "0", "NaN"])
+    func numbersThatNoSheetHasAreHarmless(_ number: String) throws {
+        let reading = try book(
+            "<row r=\"1\">\(BookMaker.text("A1", "甲"))</row><row r=\"\(number)\" ht=\"\(number)\"><c><v>\(number)</v></c></row>"
+                + "<row><c s=\"\(number)\" t=\"s\"><v>\(number)</v></c></row>",
+            styles:
+                "<fonts><font><sz val=\"\(number)\"/></font></fonts><cellXfs><xf numFmtId=\"\(number)\"/></cellXfs>",
+            more:
+                "<cols><col min=\"\(number)\" max=\"\(number)\" hidden=\"1\"/><col min=\"20000\" max=\"\(number)\" width=\"0\"/></cols>"
+        )
+        #expect(texts(reading).contains("甲"))
+    }
+
     @Test func refusesEntitiesAndBinaryWorkbooks() {
         var zip = ZipMaker()
         zip.add("xl/workbook.xml", "<!DOCTYPE b [<!ENTITY a \"b\">]><workbook/>")

@@ -100,6 +100,11 @@ extension XMLNode {
     /// The `val` of a child element, in whatever namespace it stands.
     func value(of child: String) -> String? { self.child(child)?.attribute("val") }
 
+    /// A measure between 0 and 100 million; nil for anything else, such as `NaN`.
+    func measure(_ attribute: String) -> Double? {
+        self.attribute(attribute).flatMap(Double.init).flatMap { (0...1e8).contains($0) ? $0 : nil }
+    }
+
     /// A toggle (ECMA-376 part 1, 17.17.4): on where it stands without a value; nil where it does not stand.
     func toggle(_ child: String) -> Bool? {
         guard let found = self.child(child) else { return nil }

@@ -61,9 +61,7 @@ struct SheetDrawings {
             for picture in anchor.descendants("pic") {
                 guard !Self.isHidden(picture) else { continue }
                 let extent = picture.child("spPr")?.child("xfrm")?.child("ext") ?? anchor.child("ext")
-                func points(_ key: String) -> Double {
-                    min(extent?.attribute(key).flatMap(Double.init) ?? 0, 1e8) / 12_700
-                }
+                func points(_ key: String) -> Double { (extent?.measure(key) ?? 0) / 12_700 }
                 let blip = picture.descendants("blip").first
                 let relation = blip?.attribute("embed").flatMap { relations[$0] }
                 let data = relation.flatMap { $0.isExternal ? nil : try? archive.data($0.target) }

@@ -32,7 +32,7 @@ struct WordNumbering {
                 guard let number = level.attribute("ilvl").flatMap(Int.init), (0...8).contains(number) else { continue }
                 definitions[id, default: [:]][number] = Level(
                     format: level.value(of: "numFmt") ?? "decimal", pattern: level.value(of: "lvlText") ?? "",
-                    start: level.value(of: "start").flatMap(Int.init) ?? 1)
+                    start: Self.start(level.value(of: "start")) ?? 1)
             }
         }
         for node in root.children("num") {
@@ -41,7 +41,7 @@ struct WordNumbering {
             abstracts[id] = abstract
             for change in node.children("lvlOverride") {
                 guard let number = change.attribute("ilvl").flatMap(Int.init),
-                    let start = change.value(of: "startOverride").flatMap(Int.init)
+                    let start = Self.start(change.value(of: "startOverride"))
                 else { continue }
                 levels[id]?[number]?.start = start
                 // A list that starts anew counts for itself.
@@ -54,8 +54,7 @@ struct WordNumbering {
     mutating func number(list: String, level: Int) -> String? {
         guard let all = levels[list], let own = all[level], let group = abstracts[list] else { return nil }
         var reached = counters[group] ?? [:]
-        let (next, overflow) = (reached[level] ?? own.start - 1).addingReportingOverflow(1)
-        reached[level] = overflow ? own.start : next
+        reached[level] = (reached[level] ?? own.start - 1) + 1
         for deeper in reached.keys where deeper > level { reached[deeper] = nil }
         counters[group] = reached
         guard Self.chinese.contains(own.format) || own.pattern.hasPrefix("第") else { return nil }
@@ -67,6 +66,11 @@ struct WordNumbering {
             text = text.replacing("%\(upper + 1)", with: shown)
         }
         return text
+    }
+
+    /// Where a list starts; a number that nobody counts to is none.
+    private static func start(_ text: String?) -> Int? {
+        text.flatMap(Int.init).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
     }
 
     private static func text(_ value: Int, _ format: String) -> String? {

@@ -152,7 +152,7 @@ struct WordReader {
         if content.isRevised { doubts.append(name) }
         if content.hasDiagram { unread.append(name) }
         if content.hidesText { hidesText = true }
-        for program in content.objects {
+        for program in content.objects where reading.problems.count < 50 {
             reading.problems.append(ReadProblem(.unsupportedFormat, place: name, detail: program))
         }
         for picture in content.pictures { self.picture(picture, place: name) }

@@ -24,7 +24,7 @@ struct RunLook {
             case "color": colour = child.attribute("val")
             case "highlight": if let name = child.attribute("val"), name != "none" { ground = name }
             case "shd": ground = Self.fill(child) ?? ground
-            case "sz": size = child.attribute("val").flatMap(Double.init).map { $0 / 2 }
+            case "sz": size = child.measure("val").map { min($0 / 2, 2_000) }
             case "rFonts": font = child.attribute("ascii") ?? child.attribute("hAnsi")
             default: break
             }

@@ -283,9 +283,7 @@ struct WordText {
     private mutating func picture(_ node: XMLNode, of parent: XMLNode) {
         guard let blip = node.descendants("blip").first else { return }
         let extent = node.child("spPr")?.child("xfrm")?.child("ext") ?? parent.parent?.parent?.child("extent")
-        func points(_ name: String) -> Double {
-            min(extent?.attribute(name).flatMap(Double.init) ?? 0, 1e8) / Self.emu
-        }
+        func points(_ name: String) -> Double { (extent?.measure(name) ?? 0) / Self.emu }
         let relation = blip.attribute("embed") ?? blip.attribute("link") ?? ""
         out.pictures.append((relation, points("cx"), points("cy")))
     }

@@ -166,7 +166,11 @@ struct WorkbookReader {
         var next = (row: 0, column: 0)
         let images = try drawings.read(root, part: part, sheet: name, number: number)
         for row in root.child("sheetData")?.children("row") ?? [] {
-            next = (row.attribute("r").flatMap(Int.init).map { $0 - 1 } ?? next.row, 0)
+            // Beyond the last row there is none: such cells are dropped below.
+            let stated = row.attribute("r").map {
+                Int($0).flatMap { (1...1_048_576).contains($0) ? $0 - 1 : nil } ?? 1 << 21
+            }
+            next = (stated ?? next.row, 0)
             let isHidden =
                 ["1", "true"].contains(row.attribute("hidden") ?? "0")
                 || row.attribute("ht").flatMap(Double.init) == 0
@@ -245,10 +249,10 @@ struct WorkbookReader {
             guard
                 ["1", "true"].contains(column.attribute("hidden") ?? "0")
                     || column.attribute("width").flatMap(Double.init) == 0,
-                let first = column.attribute("min").flatMap(Int.init), first >= 1,
+                let first = column.attribute("min").flatMap(Int.init), (1...16_384).contains(first),
                 let last = column.attribute("max").flatMap(Int.init), last >= first
             else { continue }
-            out.formUnion((first - 1)..<min(last, 16_384, first + 16_383))
+            out.formUnion((first - 1)..<min(last, 16_384))
         }
         return out
     }

@@ -31,7 +31,7 @@ struct WorkbookStyles {
             if fonts.indices.contains(index("fontId")) {
                 let font = fonts[index("fontId")]
                 style.isStruck = font.toggle("strike") ?? false
-                style.size = font.value(of: "sz").flatMap(Double.init) ?? 11
+                style.size = font.child("sz")?.measure("val").map { min($0, 2_000) } ?? 11
                 let colour = font.child("color")
                 let isWhite = colour?.attribute("rgb").map { RunLook.isPale(String($0.suffix(6))) } ?? false
                 // Theme colour 0 is the background's.
