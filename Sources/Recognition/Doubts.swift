@@ -48,9 +48,11 @@ enum Doubts {
                 // ≥ and ≤ lose their lower line.
                 case ">", "<", "＞", "＜": true
                 // Codes know neither O nor I; a digit 1 may come out as a bracket.
-                case "O", "o", "I", "l", "$", "[", "]", "|", "丨": beside.contains(where: isDigit)
+                case "O", "o", "I", "l": isInCode(index, scalars)
+                case "$", "[", "]", "|", "丨": beside.contains(where: isDigit)
                 case "0", "1": beside.allSatisfy(isLowercase)
-                // ㎡ comes out as m, mm, mf.
+                // ㎡ comes out as m, mm, mf, ㎜.
+                case "\u{3380}"..."\u{33A0}", "\u{33A2}"..."\u{33DF}": true
                 case "m", "f", "M": isDigit(before) || (isLetter(before) && isDigit(at(index - 2)))
                 default: false
                 }
@@ -68,6 +70,14 @@ enum Doubts {
                 line.glyphs[index].confidence = min(glyph.confidence, doubtful)
             }
         }
+    }
+
+    /// In a run of letters and digits that has a digit.
+    private static func isInCode(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+        func belongs(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || isLetter(scalar) }
+        let before = scalars[..<index].reversed().prefix { belongs($0) }
+        let after = scalars[(index + 1)...].prefix { belongs($0) }
+        return before.contains(where: isDigit) || after.contains(where: isDigit)
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
