@@ -198,6 +198,31 @@ def main():
     turned = [p["file"] for p in truth if ours[p["file"]]["turns"] != p["turns"]]
     print(f"\nquarter turns wrong: {len(turned)}", *turned)
     seals(truth, ours)
+    ticks(truth, ours)
+
+
+def ticks(truth, ours):
+    """Tick boxes: a box glyph at the place of each, of the right kind; and box glyphs where there is none."""
+    right, wrong, lost, false = 0, 0, 0, 0
+    for page in truth:
+        given = [
+            (character, box)
+            for line in ours[page["file"]]["lines"]
+            for character, box in zip(line["text"], line["boxes"])
+            if character in "□☑■☒"
+        ]
+        for tick in page["ticks"]:
+            x, y = (tick["box"][0] + tick["box"][2]) / 2, (tick["box"][1] + tick["box"][3]) / 2
+            here = [g for g in given if g[1][0] <= x <= g[1][2] and g[1][1] <= y <= g[1][3]]
+            given = [g for g in given if g not in here]
+            if not here:
+                lost += 1
+            elif (here[0][0] == "□") == (not tick["ticked"]):
+                right += 1
+            else:
+                wrong += 1
+        false += len(given)
+    print(f"tick boxes: {right} right, {wrong} wrong, {lost} not told, {false} where there is none")
 
 
 def seals(truth, ours):

@@ -11,6 +11,8 @@ struct PlacedLine {
 
     var glyphs: [Glyph]
     var box: Box
+    /// About the height of a full character.
+    var em: Double
 }
 
 /// Gives the characters of a line their places: the network says about where each stands, the ink says exactly.
@@ -52,7 +54,9 @@ enum GlyphPlacer {
             }
         }
         let box = glyphs.dropFirst().reduce(glyphs.first?.box ?? rect.bounds) { $0.union($1.box) }
-        return PlacedLine(glyphs: glyphs, box: box)
+        // A line of low characters alone (一, 2-3) says little of the height of others.
+        let em = max(bottom - top, rows * 0.62) * rect.height / rows
+        return PlacedLine(glyphs: glyphs, box: box, em: em)
     }
 }
 

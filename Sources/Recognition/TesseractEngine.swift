@@ -111,7 +111,7 @@ final class TesseractEngine {
             guard !scalars.isEmpty, let box = Self.box(place, RIL_SYMBOL), let row = Self.box(place, RIL_TEXTLINE)
             else { continue }
             if lines.isEmpty || TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE) != 0 {
-                lines.append(PlacedLine(glyphs: [], box: row))
+                lines.append(PlacedLine(glyphs: [], box: row, em: row.height))
             }
             let width = box.width / Double(scalars.count)
             for (index, scalar) in scalars.enumerated() {
