@@ -24,11 +24,12 @@ import Testing
         #expect(result.found.file("00-不动产权证书.pdf")?.kind == "site-title")
     }
 
-    @Test func pictureNamedPDF() throws {
+    /// A picture whose pixels are missing: told by its content, whatever its name.
+    @Test func brokenPictureNamedPDF() throws {
         let jpeg: [UInt8] =
             [0xFF, 0xD8, 0xFF, 0xE0, 0, 16] + Array("JFIF".utf8) + [0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xD9]
         try Trial.expect(
-            "no-text-layer", of: "00-营业执照.pdf", message: "页面没有文字层（扫描件或图片），未能识别：JPEG。请由人工查看，或提交可选中文字的PDF。"
+            "damaged", of: "00-营业执照.pdf", message: "文件损坏，无法完整读取。请重新导出或重新扫描后提交。"
         ) { try $0.add("00-营业执照.pdf", jpeg) }
     }
 

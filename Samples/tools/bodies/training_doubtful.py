@@ -253,7 +253,6 @@ def build() -> Package:
     d.says("commitment/signed", "true")
     pk.add(file, s.save(), d.kind)
     pk.ways[file] = "scan"
-    pk.problem(file, "no-text-layer")
 
     file = other + "信用报告.pdf"
     d = pk.document(file, "credit-report")

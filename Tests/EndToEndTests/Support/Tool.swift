@@ -62,6 +62,9 @@ enum Tool {
         environment["HOME"] = bench.home.path
         environment["ZHUNSHENG_HOME"] = bench.home.appendingPathComponent("zhunsheng").path
         environment["ZHUNSHENG_SHARE"] = root.path
+        // What setup fetched for recognition is part of the program, not of the tester's home.
+        let data = own["XDG_DATA_HOME"] ?? (own["HOME"] ?? "") + "/.local/share"
+        environment["ZHUNSHENG_OCR"] = own["ZHUNSHENG_OCR"] ?? data + "/zhunsheng/ocr"
         environment["TMPDIR"] = bench.temporary.path
         environment["LANG"] = "C.UTF-8"
         process.environment = environment.merging(extra) { $1 }

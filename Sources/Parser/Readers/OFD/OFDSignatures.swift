@@ -97,7 +97,7 @@ struct OFDSignatures {
             unchecked(unknown.isEmpty ? part : Self.list(unknown))
         } else {
             let facts = [
-                String(who), method.joined(separator: "/"), "\(listed.count)个部件",
+                String(who), method.joined(separator: "/"), "× \(listed.count)",
                 isBound == nil ? "签名值未核" : "",
             ]
             notes.append(
