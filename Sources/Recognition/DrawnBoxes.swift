@@ -56,7 +56,8 @@ enum DrawnBoxes {
             else { return }
             let glyph = PlacedLine.Glyph(
                 scalar: square.scalar,
-                box: Box(x0: square.box.x0, y0: next.box.y0, x1: square.box.x1, y1: next.box.y1), confidence: confidence)
+                box: Box(x0: square.box.x0, y0: next.box.y0, x1: square.box.x1, y1: next.box.y1), confidence: confidence
+            )
             lines[index].glyphs.replaceSubrange((inside.first ?? after)..<after, with: [glyph])
             lines[index].box = lines[index].box.union(glyph.box)
             return

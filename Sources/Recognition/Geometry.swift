@@ -100,7 +100,9 @@ struct SlantedRect: Hashable, Sendable {
         func half(_ list: some Sequence<Point>) -> [Point] {
             var chain: [Point] = []
             for point in list {
-                while chain.count > 1, (chain[chain.count - 1] - chain[chain.count - 2]).cross(point - chain[chain.count - 1]) <= 0 {
+                while chain.count > 1,
+                    (chain[chain.count - 1] - chain[chain.count - 2]).cross(point - chain[chain.count - 1]) <= 0
+                {
                     chain.removeLast()
                 }
                 chain.append(point)

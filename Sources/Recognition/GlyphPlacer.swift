@@ -70,7 +70,9 @@ struct InkProfile {
         let tensor = bitmap.tensor(of: rect, columns: count, rows: rows, padded: count)
         let plane = count * rows
         // Grey from -1 to 1; paper is the light fifth, ink the darkest.
-        let grey = (0..<plane).map { (tensor.values[$0] + tensor.values[plane + $0] + tensor.values[2 * plane + $0]) / 3 }
+        let grey = (0..<plane).map {
+            (tensor.values[$0] + tensor.values[plane + $0] + tensor.values[2 * plane + $0]) / 3
+        }
         let sorted = stride(from: 0, to: plane, by: max(1, plane / 512)).map { grey[$0] }.sorted()
         let paper = sorted[sorted.count * 4 / 5]
         let ink = sorted[sorted.count / 50]

@@ -80,7 +80,9 @@ private struct Bytes {
     }
 
     private func orientation(inSegmentAt start: Int) -> Int? {
-        guard "Exif\0\0".utf8.enumerated().allSatisfy({ self[start + $0.offset] == Int($0.element) }) else { return nil }
+        guard "Exif\0\0".utf8.enumerated().allSatisfy({ self[start + $0.offset] == Int($0.element) }) else {
+            return nil
+        }
         let tiff = start + 6
         guard let order = self[tiff], order == self[tiff + 1], order == 0x49 || order == 0x4D else { return nil }
         let big = order == 0x4D

@@ -63,7 +63,9 @@ final class OnnxModel {
             }
         }
         defer { onnx_release(session, &output) }
-        let shape = withUnsafeBytes(of: output.shape) { $0.bindMemory(to: Int64.self).prefix(output.rank).map(Int.init) }
+        let shape = withUnsafeBytes(of: output.shape) {
+            $0.bindMemory(to: Int64.self).prefix(output.rank).map(Int.init)
+        }
         return try body(shape, UnsafeBufferPointer(start: output.data, count: output.count))
     }
 }

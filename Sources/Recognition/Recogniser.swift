@@ -29,7 +29,8 @@ public final class Recogniser {
 
     /// For the keys of caches: the same picture is read alike under the same version. Loads nothing.
     public static var version: String {
-        let engine = ModelStore.standard().isComplete ? "\(PaddleEngine.name)/\(ModelStore.digest)" : TesseractEngine.name
+        let engine =
+            ModelStore.standard().isComplete ? "\(PaddleEngine.name)/\(ModelStore.digest)" : TesseractEngine.name
         return "\(engine)/\(algorithm)"
     }
 

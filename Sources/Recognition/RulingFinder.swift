@@ -34,7 +34,8 @@ enum RulingFinder {
         func meets(_ run: Box, _ others: [Box]) -> Bool {
             others.contains { $0.insetBy(-millimetre).intersects(run) }
         }
-        let kept = level.filter { $0.width >= 20 * millimetre || meets($0, long.1) }
+        let kept =
+            level.filter { $0.width >= 20 * millimetre || meets($0, long.1) }
             + upright.filter { $0.height >= 15 * millimetre || meets($0, long.0) }
         return kept.map { Box(x0: $0.x0 * scale, y0: $0.y0 * scale, x1: $0.x1 * scale, y1: $0.y1 * scale) }
     }
@@ -66,7 +67,11 @@ enum RulingFinder {
             var (x, y, w, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
             guard boxaGetBoxGeometry(boxes, index, &x, &y, &w, &h) == 0 else { return nil }
             var box = Box(x0: Double(x), y0: Double(y), x1: Double(x + w), y1: Double(y + h))
-            if level { (box.y0, box.y1) = (box.y0 + 1, box.y1 - 1) } else { (box.x0, box.x1) = (box.x0 + 1, box.x1 - 1) }
+            if level {
+                (box.y0, box.y1) = (box.y0 + 1, box.y1 - 1)
+            } else {
+                (box.x0, box.x1) = (box.x0 + 1, box.x1 - 1)
+            }
             let (along, thick) = level ? (box.width, box.height) : (box.height, box.width)
             guard thick <= max(1.3 * millimetre, along * 0.02), thick < along / 4 else { return nil }
             return isSolid(pix, x, y, w, h, along: along) ? box : nil
@@ -116,7 +121,8 @@ extension Leptonica {
             for y in 0..<bitmap.height {
                 for x in 0..<bitmap.width {
                     let at = (y * bitmap.width + x) * 3
-                    let value = (UInt32(source[at]) * 77 + UInt32(source[at + 1]) * 151 + UInt32(source[at + 2]) * 28) >> 8
+                    let value =
+                        (UInt32(source[at]) * 77 + UInt32(source[at + 1]) * 151 + UInt32(source[at + 2]) * 28) >> 8
                     // The first pixel of four is in the highest byte of the word.
                     words[y * stride + x / 4] |= value << UInt32(24 - 8 * (x % 4))
                 }

@@ -62,7 +62,9 @@ enum SealFinder {
     /// Nearly everywhere around, the outermost red lies on the ellipse that fills the box; the corners are free.
     private static func isRing(_ points: [Point], _ box: Box) -> Bool {
         guard box.width > 0, box.height > 0, (0.5...2).contains(box.width / box.height) else { return false }
-        return isRing(points, centre: Point(x: box.midX, y: box.midY), half: Point(x: box.width / 2, y: box.height / 2), cornersFree: true)
+        return isRing(
+            points, centre: Point(x: box.midX, y: box.midY), half: Point(x: box.width / 2, y: box.height / 2),
+            cornersFree: true)
     }
 
     private static func isRing(_ points: [Point], centre: Point, half: Point, cornersFree: Bool) -> Bool {
@@ -84,8 +86,10 @@ enum SealFinder {
         // A diamond angle grows with the true one and needs no arc tangent.
         let sum = abs(offset.x) + abs(offset.y)
         guard sum > 0 else { return 0 }
-        let t = offset.y >= 0
-            ? (offset.x >= 0 ? offset.y / sum : 1 - offset.x / sum) : (offset.x < 0 ? 2 - offset.y / sum : 3 + offset.x / sum)
+        let t =
+            offset.y >= 0
+            ? (offset.x >= 0 ? offset.y / sum : 1 - offset.x / sum)
+            : (offset.x < 0 ? 2 - offset.y / sum : 3 + offset.x / sum)
         return min(sectors - 1, max(0, Int(t / 4 * Double(sectors))))
     }
 
@@ -98,9 +102,10 @@ enum SealFinder {
             let sample = (0..<min(1_200, points.count)).map { points[$0 * points.count / min(1_200, points.count)] }
             var best: (hits: Int, centre: Point, radius: Double)?
             for _ in 0..<1_500 {
-                guard let circle = circle(
-                    through: sample[chance.below(sample.count)], sample[chance.below(sample.count)],
-                    sample[chance.below(sample.count)]), radii.contains(circle.radius)
+                guard
+                    let circle = circle(
+                        through: sample[chance.below(sample.count)], sample[chance.below(sample.count)],
+                        sample[chance.below(sample.count)]), radii.contains(circle.radius)
                 else { continue }
                 var hit = [Bool](repeating: false, count: sectors)
                 let slack = max(1, circle.radius * 0.03)

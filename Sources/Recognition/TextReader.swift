@@ -44,7 +44,9 @@ struct TextReader {
 
     init(model: OnnxModel) throws {
         self.model = model
-        guard let list = model.metadata("character") else { throw RecogniserError(reason: "the model has no characters") }
+        guard let list = model.metadata("character") else {
+            throw RecogniserError(reason: "the model has no characters")
+        }
         var alphabet = list.split(omittingEmptySubsequences: false) { $0.isNewline }.map { Array($0.unicodeScalars) }
         if alphabet.last == [] { alphabet.removeLast() }
         alphabet.append([" "])
