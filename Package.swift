@@ -72,7 +72,7 @@ let package = Package(
 
         .testTarget(name: "DossierTests", dependencies: ["Dossier"], swiftSettings: strict),
         .testTarget(
-            name: "RecognitionTests", dependencies: ["Recognition", "Dossier"], resources: [.copy("Fixtures")],
+            name: "RecognitionTests", dependencies: ["Recognition", "Dossier"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "Dossier"], swiftSettings: strict),
         .testTarget(

@@ -82,5 +82,7 @@ enum Doubts {
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
     private static func isLowercase(_ scalar: Unicode.Scalar) -> Bool { ("a"..."z").contains(scalar) }
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { isLowercase(scalar) || ("A"..."Z").contains(scalar) }
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        isLowercase(scalar) || ("A"..."Z").contains(scalar)
+    }
 }

@@ -35,7 +35,14 @@ enum DrawnBoxes {
             guard row.y0 < square.box.midY, row.y1 > square.box.midY, row.x0 < square.box.x1 + size * 1.2,
                 row.x1 > square.box.x1, row.height < size * 3
             else { continue }
-            let glyphs = lines[index].glyphs
+            var glyphs = lines[index].glyphs
+            // A box that was not read lends its ink to the character after it.
+            if let wide = glyphs.firstIndex(where: {
+                $0.box.overlapX(square.box) > 0.5 * size && $0.box.x1 > square.box.x1 + size * 0.5
+            }), !alike.contains(glyphs[wide].scalar) {
+                glyphs[wide].box.x0 = square.box.x1 + 1
+                lines[index].glyphs = glyphs
+            }
             let inside = glyphs.indices.filter {
                 let box = glyphs[$0].box
                 return box.overlapX(square.box) > 0.5 * min(box.width, size)
@@ -49,7 +56,8 @@ enum DrawnBoxes {
             else { return }
             let glyph = PlacedLine.Glyph(
                 scalar: square.scalar,
-                box: Box(x0: square.box.x0, y0: next.box.y0, x1: square.box.x1, y1: next.box.y1), confidence: confidence)
+                box: Box(x0: square.box.x0, y0: next.box.y0, x1: square.box.x1, y1: next.box.y1), confidence: confidence
+            )
             lines[index].glyphs.replaceSubrange((inside.first ?? after)..<after, with: [glyph])
             lines[index].box = lines[index].box.union(glyph.box)
             return

@@ -27,10 +27,10 @@ final class PaddleEngine {
         for rect in Self.split(page.lines, at: rulings, page.frame) {
             let line = try read(rect, in: page.bitmap)
             guard !line.characters.isEmpty else { continue }
-            lines.append(Doubts.weigh(GlyphPlacer.place(line, rect, in: page.bitmap, page.frame)))
+            lines.append(GlyphPlacer.place(line, rect, in: page.bitmap, page.frame))
         }
         DrawnBoxes.mend(&lines, in: page.bitmap, page.frame)
-        return page.result(lines, rulings: rulings, stamps: stamps, image: image, engine: Self.name)
+        return page.result(lines.map(Doubts.weigh), rulings: rulings, stamps: stamps, image: image, engine: Self.name)
     }
 
     // MARK: which way is up
