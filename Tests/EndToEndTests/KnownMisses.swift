@@ -68,7 +68,7 @@ struct KnownMisses {
         "training-xml-gaps": [
             KnownMisses(
                 reason: "the lease's sentence makes a second site, so that its term does not meet that of the XML",
-                misses: ["site(云汀养老实训中心)/lease-until = 2026-08-31"], misreadings: ["site/name = 云汀养老实训中心租给乙方使用"]),
+                misses: ["site(云汀养老实训中心)/lease-until = 2026-08-31"], misreadings: ["site/name = 云汀养老实训中心租给乙方使用"])
         ],
     ]
 }
