@@ -3,7 +3,7 @@
 """sample_accuracy.py [-v] [ZHUNSHENG]: how much of what Samples/*.expected.json states is read and found.
 
 Facts are compared as (element, which one, leaf, value): people by ID number or name, others by their name or key, never by
-position. What stands only in a scan is left out (this version has no OCR) and counted apart. -v lists every difference.
+position. What stands only in a scan is left out and counted apart. -v lists every difference.
 """
 import json
 import re

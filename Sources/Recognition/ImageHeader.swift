@@ -22,6 +22,8 @@ struct ImageHeader {
             guard bytes.scanCount(limit: Self.scanLimit) <= Self.scanLimit else {
                 throw ReadProblem(.tooMany, detail: "JPEG scans > \(Self.scanLimit)")
             }
+            // Decoders fill the missing rows with grey and say nothing: a part would pass for the whole.
+            guard bytes.hasEndOfImage else { throw ReadProblem(.truncated) }
         } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             format = .png
         } else if bytes.starts(with: [0x49, 0x49, 0x2A, 0x00]) || bytes.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) {
@@ -42,6 +44,9 @@ struct ImageHeader {
 
 /// Bytes with every index checked.
 private struct Bytes {
+    /// The marker at the end; cameras put more behind it.
+    var hasEndOfImage: Bool { data.range(of: Data([0xFF, 0xD9]), options: .backwards) != nil }
+
     private let data: Data
 
     init(_ data: Data) { self.data = data }

@@ -52,7 +52,7 @@ enum RulingFinder {
     private static func runs(_ pix: Leptonica.Pix?, length: Int, level: Bool, _ millimetre: Double) -> [Box] {
         // Grown across first, so that a line that still slopes a little does not fall into short steps.
         // A wider gap would join the strokes of tight rows, one below another, into lines.
-        let (across, gap) = (Int32(3), Int32(max(2, (0.4 * millimetre).rounded())))
+        let (across, gap) = (Int32(3), Int32(max(2, (0.6 * millimetre).rounded())))
         func size(_ along: Int32, _ across: Int32) -> (Int32, Int32) { level ? (along, across) : (across, along) }
         let (grown, closed, long) = (size(1, across), size(gap, 1), size(Int32(length), 1))
         var a: Leptonica.Pix? = pixDilateBrick(nil, pix, grown.0, grown.1)
