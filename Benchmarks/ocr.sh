@@ -38,4 +38,4 @@ if ! [ -x "$venv/bin/python" ]; then /usr/bin/python3 -m venv "$venv"; fi
 swift build --configuration release --package-path Benchmarks/OCR --scratch-path .build-ocr
 scans=.build-ocr/scans-$count-$seed
 [ -e "$scans/truth.json" ] || "$venv/bin/python" "$here/make_scans.py" "$scans" --count "$count" --seed "$seed"
-exec "$venv/bin/python" "$here/ocr_bench.py" "$scans" --ours .build-ocr/release/ocrbench --rapidocr --errors "$errors"
+exec "$venv/bin/python" "$here/ocr_bench.py" "$scans" --ours .build-ocr/release/ocrbench --rapidocr --threads 1 --errors "$errors"
