@@ -7,13 +7,14 @@ let settings: [SwiftSetting] = [.unsafeFlags(["-parse-as-library"])]
 
 func fuzzer(_ name: String) -> Target {
     .executableTarget(
-        name: name, dependencies: [.product(name: "Parser", package: "zhunsheng")], swiftSettings: settings)
+        name: name, dependencies: ["Archive", .product(name: "Parser", package: "zhunsheng")], swiftSettings: settings)
 }
 
 let package = Package(
     name: "fuzz",
     dependencies: [.package(name: "zhunsheng", path: "..")],
     targets: [
+        .target(name: "Archive"),
         fuzzer("FuzzDossierXML"), fuzzer("FuzzZip"), fuzzer("FuzzLayout"), fuzzer("FuzzWord"), fuzzer("FuzzWorkbook"),
         fuzzer("FuzzOFD"),
     ],

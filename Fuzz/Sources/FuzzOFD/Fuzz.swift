@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Archive
 import Foundation
 import Parser
 
 /// Any bytes, read as OFD: a reading or a problem, never a crash.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-    let data = Data(UnsafeBufferPointer(start: bytes, count: count))
+    let data = Data(archive(UnsafeBufferPointer(start: bytes, count: count)))
     _ = FileReader(dossierSchema: Data()).read(data, as: .ofd)
     return 0
 }
