@@ -65,7 +65,7 @@ enum ZipEntryReader {
         private let source: any ByteSource
         private var offset: Int
         private let end: Int
-        private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        private let buffer: UnsafeMutableRawBufferPointer
         private var headerSent = false
         /// libarchive looks this far ahead for the sizes behind the data, and stumbles where the file ends earlier.
         private var padding: Int
@@ -102,6 +102,8 @@ enum ZipEntryReader {
                 bytes(known ? Int(entry.crc) : 0, 4) + bytes(known ? entry.packed : 0, 4)
                 + bytes(known ? entry.size : 0, 4)
             self.header = header + bytes(1, 2) + bytes(0, 2) + Array("e".utf8)
+            // Last of all: where an initialiser throws, `deinit` does not run.
+            buffer = .allocate(byteCount: 1 << 16, alignment: 16)
         }
 
         deinit { buffer.deallocate() }
