@@ -53,7 +53,7 @@ enum Doubts {
                 case "0", "1": beside.allSatisfy(isLowercase)
                 // ㎡ comes out as m, mm, mf, ㎜.
                 case "\u{3380}"..."\u{33A0}", "\u{33A2}"..."\u{33DF}": true
-                case "m", "f", "M": isDigit(before) || (isLetter(before) && isDigit(at(index - 2)))
+                case "m", "f", "M": isDigit(before) || (isLetter(before) || before == " ") && isDigit(at(index - 2))
                 default: false
                 }
             if doubt { glyphs[index].confidence = min(glyphs[index].confidence, doubtful) }

@@ -26,6 +26,7 @@ struct ImageHeader {
             guard bytes.hasEndOfImage else { throw ReadProblem(.truncated) }
         } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             format = .png
+            try PNGChunks.check(data)
         } else if bytes.starts(with: [0x49, 0x49, 0x2A, 0x00]) || bytes.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) {
             format = .tiff
         } else if bytes.starts(with: Array("GIF8".utf8)) {

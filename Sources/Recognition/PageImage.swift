@@ -62,6 +62,9 @@ public struct PageImage: Sendable {
     /// - Throws: `ReadProblem`: `.unsupportedFormat`, `.damaged`, `.truncated`, `.tooLarge` (pixels), `.empty`.
     public static func decode(_ data: Data, page: Int = 1) throws -> PageImage {
         let header = try ImageHeader(data)
+        guard (1...(header.format == .tiff ? pageLimit : 1)).contains(page) else {
+            throw ReadProblem(.damaged, detail: "page \(page)")
+        }
         let size = try Leptonica.size(data, header, page: page)
         try check(width: size.width, height: size.height)
         let halving = header.format == .jpeg ? Leptonica.halving(of: size, toSide: workingSide) : 1

@@ -105,6 +105,53 @@ import Testing
         }
     }
 
+    /// Half a picture that passes for the whole would hide what stood on the other half.
+    @Test(arguments: [IFF_PNG, IFF_JFIF_JPEG, IFF_TIFF, IFF_TIFF_LZW, IFF_BMP, IFF_GIF].map { Int32($0) })
+    func readsNoHalfPictures(format: Int32) throws {
+        let whole = format == IFF_GIF ? try file(format) : try noise(format)
+        for count in [whole.count / 2, whole.count * 3 / 4, whole.count * 9 / 10] {
+            #expect(throws: ReadProblem.self, "\(count) of \(whole.count)") {
+                try PageImage.decode(whole.prefix(count))
+            }
+        }
+    }
+
+    @Test func readsNoPNGWithASpoiltChunk() throws {
+        let whole = try noise(Int32(IFF_PNG))
+        for place in [whole.count / 3, whole.count / 2, whole.count * 3 / 4] {
+            var spoilt = whole
+            spoilt[place] ^= 0x10
+            #expect(throws: ReadProblem.self, "\(place)") { try PageImage.decode(spoilt) }
+        }
+    }
+
+    @Test func namesPagesThatAreNotThere() throws {
+        for format in [IFF_PNG, IFF_TIFF].map({ Int32($0) }) {
+            let data = try file(format)
+            for page in [Int.min, -1, 0, 2, 1 << 40, .max] {
+                #expect(throws: ReadProblem.self, "\(page)") { try PageImage.decode(data, page: page) }
+            }
+        }
+    }
+
+    /// A picture whose rows do not repeat, so that half of its bytes are half of its rows.
+    private func noise(_ format: Int32) throws -> Data {
+        var pix: UnsafeMutablePointer<Pix>? = pixCreate(300, 400, 32)
+        defer { pixDestroy(&pix) }
+        var state: UInt32 = 7
+        for y in 0..<Int32(400) {
+            for x in 0..<Int32(300) {
+                state = state &* 1_664_525 &+ 1_013_904_223
+                pixSetPixel(pix, x, y, state & 0xFFFF_FF00)
+            }
+        }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        try #require(pixWriteMem(&bytes, &count, pix, format) == 0)
+        defer { free(bytes) }
+        return Data(bytes: try #require(bytes), count: count)
+    }
+
     @Test func refusesHugePicturesBeforeDecoding() throws {
         // A PNG header that claims 60,000 × 60,000 pixels; its check sum is not looked at before.
         var png = try file(Int32(IFF_PNG))
