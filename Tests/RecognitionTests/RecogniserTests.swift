@@ -33,6 +33,17 @@ struct RecogniserTests {
         #expect(page.width == Double(image.width) && page.height == Double(image.height))
     }
 
+    @Test(arguments: ["roster", "pledge"], [-8.0, 3, 8])
+    func straightensPagesFedAskew(name: String, degrees: Double) throws {
+        let scan = try Scan.named(name)
+        let page = try Models.recogniser().recognise(scan.image().askew(degrees))
+        let straight = try Models.recogniser().recognise(scan.image())
+        #expect(abs(page.skewDegrees - straight.skewDegrees - degrees) < 0.3)
+        #expect(scan.errorRate(page) <= 0.03, "\(page.lines)")
+        // A line may come in pieces where turning broke it, but none is lost.
+        #expect(page.rulings.count >= straight.rulings.count)
+    }
+
     @Test func givesPlacesOnThePictureAsGiven() throws {
         let scan = try Scan.named("licence")
         let image = try scan.image()

@@ -75,6 +75,33 @@ extension PageImage {
     }
 }
 
+extension PageImage {
+    /// As a scanner gives it that was fed the page askew, by so many degrees clockwise, on a sheet that holds all of it.
+    func askew(_ degrees: Double) throws -> PageImage {
+        let (sine, cosine) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
+        let (w, h) = (Double(width), Double(height))
+        let wide = Int(w * cosine + h * abs(sine)) + 1
+        let high = Int(h * cosine + w * abs(sine)) + 1
+        var rgb = [UInt8](repeating: 250, count: wide * high * 3)
+        for y in 0..<high {
+            for x in 0..<wide {
+                let (dx, dy) = (Double(x) - Double(wide) / 2, Double(y) - Double(high) / 2)
+                let (fromX, fromY) = (dx * cosine + dy * sine + w / 2, dy * cosine - dx * sine + h / 2)
+                let (left, top) = (Int(fromX.rounded(.down)), Int(fromY.rounded(.down)))
+                guard left >= 0, top >= 0, left + 1 < width, top + 1 < height else { continue }
+                let (fx, fy) = (fromX - Double(left), fromY - Double(top))
+                for channel in 0..<3 {
+                    func at(_ x: Int, _ y: Int) -> Double { Double(bitmap.rgb[(y * width + x) * 3 + channel]) }
+                    let above = at(left, top) * (1 - fx) + at(left + 1, top) * fx
+                    let below = at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx
+                    rgb[(y * wide + x) * 3 + channel] = UInt8(above * (1 - fy) + below * fy)
+                }
+            }
+        }
+        return try PageImage(rgb: rgb, width: wide, height: high, dpi: dpi)
+    }
+}
+
 extension Box {
     /// Every side lies within so many pixels.
     func isNear(_ other: Box, _ distance: Double) -> Bool {
