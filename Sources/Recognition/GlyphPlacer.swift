@@ -35,22 +35,26 @@ enum GlyphPlacer {
             let offset = Point(x: (column - Double(line.columns) / 2) * scale, y: (row - rows / 2) * rect.height / rows)
             return middle + offset.rotated(by: slope)
         }
+        func glyph(_ scalar: Unicode.Scalar, from x0: Double, to x1: Double, confidence: Double) -> PlacedLine.Glyph {
+            let centre = spot((x0 + x1) / 2, (top + bottom) / 2)
+            let half = Point(x: (x1 - x0) / 2 * scale, y: (bottom - top) / 2 * rect.height / rows)
+            let box = Box(
+                x0: centre.x - half.x, y0: centre.y - half.y, x1: centre.x + half.x, y1: centre.y + half.y)
+            return PlacedLine.Glyph(scalar: scalar, box: box, confidence: confidence)
+        }
+        let read = line.characters.map { $0.scalars.first ?? " " }
         var glyphs: [PlacedLine.Glyph] = []
         for (index, character) in line.characters.enumerated() {
+            if index > 0, let mark = Self.lostMark(between: index, in: read, centres, profile) {
+                glyphs.append(glyph("√", from: mark.from, to: mark.to, confidence: Self.lostMarkConfidence))
+            }
             let (from, to) = profile.ink(from: edges[index], to: edges[index + 1], around: centres[index])
             let confidence = Calibration.confidence(character)
             // A class of several scalars (none in this model) shares its width among them.
             let width = (to - from) / Double(max(1, character.scalars.count))
             for (place, scalar) in character.scalars.enumerated() {
-                let (x0, x1) = (from + width * Double(place), from + width * Double(place + 1))
-                let centre = spot((x0 + x1) / 2, (top + bottom) / 2)
-                let half = Point(x: (x1 - x0) / 2 * scale, y: (bottom - top) / 2 * rect.height / rows)
-                glyphs.append(
-                    PlacedLine.Glyph(
-                        scalar: scalar,
-                        box: Box(
-                            x0: centre.x - half.x, y0: centre.y - half.y, x1: centre.x + half.x, y1: centre.y + half.y),
-                        confidence: confidence))
+                let x0 = from + width * Double(place)
+                glyphs.append(glyph(scalar, from: x0, to: x0 + width, confidence: confidence))
             }
         }
         let box = glyphs.dropFirst().reduce(glyphs.first?.box ?? rect.bounds) { $0.union($1.box) }
@@ -58,6 +62,28 @@ enum GlyphPlacer {
         let em = max(bottom - top, rows * 0.62) * rect.height / rows
         return PlacedLine(glyphs: glyphs, box: box, em: em)
     }
+
+    /// A tick is no character of the network's: `（√）` is read as `（）`. That ink stands there is sure, that it is a tick
+    /// is for a person to say.
+    private static let lostMarkConfidence = 0.6
+
+    /// The columns of ink between a bracket and the one that closes it, before the character at `index`.
+    private static func lostMark(
+        between index: Int, in read: [Unicode.Scalar], _ centres: [Double], _ profile: InkProfile
+    ) -> (from: Double, to: Double)? {
+        guard closing.contains(read[index]),
+            let open = read[..<index].lastIndex(where: { $0 != " " }), opening.contains(read[open])
+        else { return nil }
+        let em = Double(TextReader.rows) * 0.6
+        guard let mark = profile.widestInk(from: centres[open], to: centres[index], apart: 2),
+            mark.from > centres[open],
+            mark.to < centres[index], mark.to - mark.from > 0.25 * em
+        else { return nil }
+        return mark
+    }
+
+    private static let opening: Set<Unicode.Scalar> = ["(", "（", "[", "［", "【", "〔"]
+    private static let closing: Set<Unicode.Scalar> = [")", "）", "]", "］", "】", "〕"]
 }
 
 /// How much ink stands in each column and row of a straightened line.
@@ -117,6 +143,24 @@ struct InkProfile {
             if cost < best.cost { best = (cost, Double(column) + 0.5) }
         }
         return best.at
+    }
+
+    /// The widest run of columns with ink that begins and ends between two columns; gaps up to `apart` belong to it.
+    func widestInk(from: Double, to: Double, apart: Int) -> (from: Double, to: Double)? {
+        let (first, last) = (max(0, Int(from)), min(columns.count - 1, Int(to)))
+        guard first < last else { return nil }
+        let inked = (first...last).filter { columns[$0] > 0.8 }
+        var runs: [(from: Int, to: Int)] = []
+        for column in inked {
+            if let end = runs.last?.to, column - end <= apart + 1 {
+                runs[runs.count - 1].to = column
+            } else {
+                runs.append((column, column))
+            }
+        }
+        // What touches an end of the span is the bracket itself.
+        let inner = runs.filter { $0.from > first && $0.to < last }
+        return inner.max { $0.to - $0.from < $1.to - $1.from }.map { (Double($0.from), Double($0.to + 1)) }
     }
 
     /// The part with ink between two columns; without ink a place around the centre.

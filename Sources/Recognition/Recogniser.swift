@@ -25,7 +25,7 @@ public final class Recogniser {
     }
 
     /// Raised whenever the same picture may be read differently.
-    static let algorithm = 1
+    static let algorithm = 2
 
     /// For the keys of caches: the same picture is read alike under the same version. Loads nothing.
     public static var version: String {
