@@ -50,6 +50,10 @@ struct ZipMaker {
         entries.append(Entry(name: Array(name.utf8), content: Array(content.utf8), flags: flags))
     }
 
+    mutating func add(_ name: String, bytes: Data) {
+        entries.append(Entry(name: Array(name.utf8), content: Array(bytes), flags: 0x800))
+    }
+
     static func gb(_ text: String) -> [UInt8] {
         [UInt8](text.data(using: String.Encoding(rawValue: 0x8000_0632)) ?? Data())
     }

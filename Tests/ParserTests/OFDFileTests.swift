@@ -9,7 +9,7 @@ import Testing
     private let maker = OFDMaker(OFDMaker.text("正文", 20, 30), OFDMaker.text("次页", 20, 30))
 
     private func read(_ files: [(name: String, content: String)]) throws -> FileReading {
-        try OFDReader.read(OFDMaker.zip(files))
+        try OFDReader.read(OFDMaker.zip(files)).reading
     }
 
     @Test(arguments: [
@@ -102,13 +102,13 @@ import Testing
                     name: Array("Doc_0/Signs/Sign_0/SignedValue.dat".utf8), content: padding + digest + padding))
             return Data(zip.bytes())
         }
-        let good = try OFDReader.read(zip())
+        let good = try OFDReader.read(zip()).reading
         #expect(good.notes.map(\.code) == [.digestMatches])
         let mark = try #require(good.pages.first?.marks.first)
         #expect(Ink.looksLikeSeal(mark) && good.pages[1].marks.isEmpty)
         let at = try #require(files.firstIndex { $0.name.hasSuffix("/Signature.xml") })
         files[at].content += "<!-- -->"
-        let bad = try OFDReader.read(zip())
+        let bad = try OFDReader.read(zip()).reading
         #expect(bad.notes == [FileNote(.digestDiffers, detail: "/Doc_0/Signs/Sign_0/Signature.xml")])
     }
 
@@ -198,7 +198,7 @@ import Testing
     @Test func aDamagedPageLosesNoOther() throws {
         var files = OFDMaker(OFDMaker.text("一", 20, 30), OFDMaker.text("二", 20, 30), OFDMaker.text("三", 20, 30)).files()
         files[3].content = "<ofd:Page><broken"
-        let reading = try OFDReader.read(OFDMaker.zip(files))
+        let reading = try OFDReader.read(OFDMaker.zip(files)).reading
         #expect(reading.texts == ["一", "三"] && reading.pageCount == 3)
         #expect(reading.problems == [ReadProblem(.damaged, place: "第2页")])
     }
@@ -213,7 +213,7 @@ import Testing
     @Test func twoPartsOfOneNameAreDoubtful() throws {
         var files = OFDMaker(OFDMaker.text("一", 20, 30)).files()
         files.append((files[2].name, OFDMaker.content(OFDMaker.text("二", 20, 30))))
-        let reading = try OFDReader.read(OFDMaker.zip(files))
+        let reading = try OFDReader.read(OFDMaker.zip(files)).reading
         #expect(reading.problems.map(\.code) == [.damaged] && reading.pages.first?.confidence == 0.7)
     }
 

@@ -142,16 +142,17 @@ import Testing
                 ($0.name, $0.content.replacing(" xmlns:ofd=\"urn:none\"", with: "").replacing("ofd:", with: ""))
             }
         }
-        #expect(try OFDReader.read(OFDMaker.zip(files)).texts == ["正文"])
+        #expect(try OFDReader.read(OFDMaker.zip(files)).reading.texts == ["正文"])
     }
 
-    @Test func aPageThatIsOnlyAPictureIsAScan() throws {
+    private static let shown = "CTM=\"210 0 0 297 0 0\""
+
+    /// A page of text, a page that is a scan, and a page whose words lie under its scan.
+    private func scans(_ placing: String = shown, over: String = "") -> OFDMaker {
+        let picture = "<ofd:ImageObject ID=\"3\" Boundary=\"0 0 210 297\" \(placing) ResourceID=\"9\"/>" + over
         var maker = OFDMaker(
-            OFDMaker.text("正文正文正文正文正文", 20, 30),
-            "<ofd:ImageObject ID=\"3\" Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"9\"/>",
-            // The words of a recognised scan lie under its picture.
-            OFDMaker.text("识别出的文字不算数一二三", 20, 30)
-                + "<ofd:ImageObject ID=\"3\" Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"9\"/>")
+            OFDMaker.text("正文正文正文正文正文", 20, 30), picture,
+            OFDMaker.text("识别出的文字不算数一二三", 20, 30) + picture)
         maker.common = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
         maker.parts = [
             (
@@ -159,11 +160,46 @@ import Testing
                 "<ofd:Res xmlns:ofd=\"u\" BaseLoc=\"Res\"><ofd:MultiMedias><ofd:MultiMedia ID=\"9\" Type=\"Image\"><ofd:MediaFile>a.jpg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
             ), ("Doc_0/Res/a.jpg", "picture"),
         ]
-        let reader = try OFDReader(maker.bytes())
-        let reading = reader.read(attachmentsIn: nil)
+        return maker
+    }
+
+    @Test func aPageThatIsOnlyAPictureIsNotReadAsText() throws {
+        let (reading, recognised) = try OFDReader.read(scans().bytes())
         #expect(reading.problems == [ReadProblem(.noTextLayer, place: "第2-3页")])
         #expect(reading.texts == ["正文正文正文正文正文"])
-        #expect(reader.scanImage(2) == Data("picture".utf8) && reader.scanImage(1) == nil)
+        #expect(recognised.isEmpty)
+    }
+
+    @Test func aPageThatIsOnlyAPictureIsRecognised() throws {
+        let (reading, recognised) = try OFDReader.read(scans().bytes()) { content, pictures in
+            #expect(pictures.map(\.data) == [Data("picture".utf8)])
+            #expect(pictures.allSatisfy { abs($0.box.width - content.width) < 0.1 })
+            var content = content
+            content.glyphs = []
+            content.regions = [ReadRegion(box: pictures[0].box, method: .ocr, confidence: 0.9)]
+            return PageLayout.of(content)
+        }
+        #expect(reading.problems.isEmpty && recognised == [2, 3])
+        #expect(
+            reading.parts.flatMap(\.pages).map { $0.reading(in: Box(x0: 60, y0: 80, x1: 90, y1: 90)).method } == [
+                .text, .ocr, .ocr,
+            ])
+    }
+
+    /// What its file holds is then not what a person sees.
+    @Test(arguments: [
+        ("CTM=\"0 297 -210 0 210 0\"", ""), ("CTM=\"-210 0 0 297 210 0\"", ""),
+        (
+            shown,
+            "<ofd:PathObject ID=\"4\" Boundary=\"10 10 150 40\" Fill=\"true\" Stroke=\"false\"><ofd:FillColor Value=\"255 255 255\"/><ofd:AbbreviatedData>M 0 0 L 150 0 L 150 40 L 0 40 C</ofd:AbbreviatedData></ofd:PathObject>"
+        ),
+    ])
+    func aTurnedOrCoveredPictureIsNotRecognised(placing: String, over: String) throws {
+        let (reading, recognised) = try OFDReader.read(scans(placing, over: over).bytes()) { content, _ in
+            PageLayout.of(content)
+        }
+        #expect(recognised.isEmpty)
+        #expect(reading.problems == [ReadProblem(.noTextLayer, place: "第2-3页")])
     }
 
     @Test func aHoleInAWordShowsAndLowersConfidence() throws {

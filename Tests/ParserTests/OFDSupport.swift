@@ -80,7 +80,7 @@ struct OFDMaker {
     }
 
     func read(into folder: String? = nil) throws(ReadProblem) -> FileReading {
-        try OFDReader.read(bytes(), attachmentsIn: folder)
+        try OFDReader.read(bytes(), attachmentsIn: folder).reading
     }
 
     /// The files with a signature over all but `OFD.xml`, its digests right.

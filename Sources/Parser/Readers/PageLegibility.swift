@@ -11,9 +11,11 @@ extension PageContent {
     public var isScan: Bool {
         let visible = glyphs.lazy.filter { !$0.invisible && !$0.isSpace }.prefix(9).count
         guard visible < 8 else { return false }
-        let page = width * height
-        return pictures.contains { $0.box.width * $0.box.height > page * 0.25 }
+        return pictures.contains { Self.area($0.box) > width * height * 0.25 }
     }
+
+    /// A picture that may hold text worth recognising.
+    func isLarge(_ box: Box) -> Bool { Self.area(box) > width * height * 0.12 }
 
     /// The text layer holds other characters than the page shows: glyphs without a character, one encoding read as
     /// another, fonts whose numbers were taken for characters.
@@ -26,12 +28,9 @@ extension PageContent {
     /// a typed heading. What is recognised there adds to the page's glyphs; where a typed glyph stands it counts.
     public var picturesToRecognise: [Box] {
         guard !needsRecognition else { return [] }
-        let page = width * height
         let visible = glyphs.filter { !$0.invisible && !$0.isSpace }
         return pictures.filter { picture in
-            guard picture.box.width * picture.box.height > page * 0.12, !Ink.looksLikeSeal(picture) else {
-                return false
-            }
+            guard isLarge(picture.box), !Ink.looksLikeSeal(picture) else { return false }
             let box = picture.box
             let inside = visible.lazy.filter { box.contains(x: Double($0.midX), y: Double($0.midY)) }
             // A letterhead or the ground of a certificate has its text over it; a stamp of a few words does not count.

@@ -24,13 +24,12 @@ public final class FileReader {
         do {
             switch type {
             case .pdf:
-
                 return try PDFFile(data, recogniser: { try self.recogniser.get() }).reading(
                     attachmentsIn: folder, progress: progress)
             case .xml: return try FileReading(submission: data, schema: dossierSchema)
             case .docx: return try word(data)
             case .xlsx: return try workbook(data)
-            case .ofd: return try OFDReader.read(data, attachmentsIn: folder)
+            case .ofd: return try ofd(data, attachmentsIn: folder)
             case .text: return try text(data)
             case .empty: throw ReadProblem(.empty)
             // Converted before they come here; one that was not is told what to send instead.
@@ -78,6 +77,34 @@ public final class FileReader {
         out.parts = [ReadPart(pages: pages)]
         out.note(Array(1...count), of: count, readBy: try recogniser.get().name)
         return out
+    }
+
+    // MARK: OFD
+
+    private func ofd(_ data: Data, attachmentsIn folder: String?) throws(ReadProblem) -> FileReading {
+        var (out, recognised) = try OFDReader.read(data, attachmentsIn: folder, recognise: page)
+        if !recognised.isEmpty, let engine = try? recogniser.get().name {
+            out.note(recognised, of: out.pageCount ?? recognised.count, readBy: engine)
+        }
+        for page in out.parts.flatMap(\.pages) { out.note(codesOn: page) }
+        return out
+    }
+
+    /// A page whose pictures hold text: one that is nothing but a scan is straightened, others get theirs where it stands.
+    private func page(_ content: PageContent, _ pictures: [(data: Data, box: Box)]) -> PageLayout? {
+        var content = content
+        for picture in pictures {
+            progress(content.number, content.number)
+            guard let image = try? PageImage.decode(picture.data), let read = try? recogniser.get().recognise(image)
+            else { return nil }
+            let scale = picture.box.width / Double(max(1, image.width))
+            if content.isScan, pictures.count == 1 {
+                return PageLayout.of(
+                    read, image, number: content.number, pointsAPixel: scale, origin: (picture.box.x0, picture.box.y0))
+            }
+            content.add(read, scale: scale, in: picture.box)
+        }
+        return PageLayout.of(content)
     }
 
     // MARK: Office files

@@ -35,8 +35,16 @@ struct OFDCanvas {
     var rulings: [Ruling] = []
     var marks: [Mark] = []
     private(set) var words: [String: Words] = [:]
-    /// Part names of pictures with their boxes.
-    private(set) var pictures: [(part: String, box: Box)] = []
+    /// A picture whose part is there.
+    struct Picture {
+        var part: String
+        var box: Box
+        /// Shown as its file has it, neither turned nor mirrored.
+        var isPlain: Bool
+        /// How many surfaces lay under it, itself among them.
+        var surfaces: Int
+    }
+    private var pictures: [Picture] = []
     /// Characters that nobody can tell: private use, replacement characters; and the runs that they stand in.
     private(set) var unreadable = 0
     private(set) var doubtful: [Box] = []
@@ -135,12 +143,26 @@ struct OFDCanvas {
             : Self.bounds([(0, 0), (1, 0), (0, 1), (1, 1)].map { inner.matrix.point($0.0, $0.1) })
         guard let box, box.width > 0, box.height > 0 else { return }
         let part = values["ResourceID"].flatMap { resources.pictures[$0] }
-        if let part { pictures.append((part, box)) }
         let ink = part.flatMap { sample($0, box) }
         add(Mark(box: box, isPicture: true, red: ink?.red, dark: ink?.dark))
         let blends = values["BlendMode"].map { $0 != "Normal" } ?? false
         let isLarge = box.width * box.height > width * height / 2
         surface(box, hides: isLarge && inner.alpha > 0.98 && !blends && !style.isAnnotation)
+        guard let part else { return }
+        pictures.append(
+            Picture(part: part, box: box, isPlain: inner.matrix.keepsUpright, surfaces: surfaces.count))
+    }
+
+    /// The part of the picture that fills a box, if it shows there as its file has it and nothing lies over it.
+    func picture(filling box: Box) -> String? {
+        let found = pictures.filter {
+            abs($0.box.x0 - box.x0) < 1 && abs($0.box.y0 - box.y0) < 1 && abs($0.box.x1 - box.x1) < 1
+                && abs($0.box.y1 - box.y1) < 1
+        }
+        guard let picture = found.first, found.count == 1, picture.isPlain,
+            !surfaces[picture.surfaces...].contains(where: { $0.hides && $0.box.intersects(picture.box) })
+        else { return nil }
+        return picture.part
     }
 
     /// Only pictures of the size of seals and signatures are worth the time.

@@ -81,6 +81,9 @@ struct OFDMatrix: Hashable {
         return out
     }
 
+    /// Neither turns nor mirrors.
+    var keepsUpright: Bool { a > 0 && d > 0 && abs(b) < a * 0.001 && abs(c) < d * 0.001 }
+
     /// First this, then the other.
     func then(_ next: OFDMatrix) -> OFDMatrix {
         var out = OFDMatrix()

@@ -11,21 +11,30 @@ final class OFDReader {
     private var documents: [OFDDocument] = []
     private var signatures: OFDSignatures
     private var out = FileReading()
-    /// Pages that show a picture and no text of their own.
-    private var scans: [Int] = []
+    private let recognise: Recognise
+    /// Pages whose pictures were recognised, and those where they could not be.
+    private var recognised: [Int] = []
+    private var unread: [Int] = []
     private var damaged: [Int] = []
-    private var pictures: [Int: String] = [:]
 
     static let pageLimit = 2_000
     private static let documentLimit = 50
 
-    /// - Parameter folder: where attachments are written, each under its number; nil leaves them out.
-    static func read(_ data: Data, attachmentsIn folder: String? = nil) throws(ReadProblem) -> FileReading {
-        let reader = try OFDReader(data)
-        return reader.read(attachmentsIn: folder)
+    /// A page with what its pictures say; nil where one of them could not be read.
+    typealias Recognise = (PageContent, _ pictures: [(data: Data, box: Box)]) -> PageLayout?
+
+    /// - Parameters:
+    ///   - folder: where attachments are written, each under its number; nil leaves them out.
+    ///   - recognise: asked for pages that show large pictures without text of their own.
+    static func read(
+        _ data: Data, attachmentsIn folder: String? = nil, recognise: @escaping Recognise = { _, _ in nil }
+    ) throws(ReadProblem) -> (reading: FileReading, recognised: [Int]) {
+        let reader = try OFDReader(data, recognise: recognise)
+        return (reader.read(attachmentsIn: folder), reader.recognised)
     }
 
-    init(_ data: Data) throws(ReadProblem) {
+    private init(_ data: Data, recognise: @escaping Recognise) throws(ReadProblem) {
+        self.recognise = recognise
         package = try OFDPackage(data)
         signatures = OFDSignatures(package: package)
         if package.isEncrypted { throw ReadProblem(.encrypted) }
@@ -46,11 +55,7 @@ final class OFDReader {
         guard documents.contains(where: { !$0.pages.isEmpty }) else { throw ReadProblem(.damaged, detail: "0 pages") }
     }
 
-    /// The largest picture of a page without text: what a recogniser is to read. To be asked after reading.
-    /// - Parameter number: of the page, from 1.
-    func scanImage(_ number: Int) -> Data? { pictures[number].flatMap { try? package.unrecorded($0) } }
-
-    func read(attachmentsIn folder: String?) -> FileReading {
+    private func read(attachmentsIn folder: String?) -> FileReading {
         for (body, document) in zip(bodies, documents) {
             for location in body.elements("Signatures") {
                 signatures.check(location.text, folder: document.folder)
@@ -94,15 +99,16 @@ final class OFDReader {
         if !damaged.isEmpty {
             out.problems.append(ReadProblem(.damaged, place: PlaceName.page(PageRanges.text(damaged))))
         }
-        if !scans.isEmpty {
-            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(scans))))
+        if !unread.isEmpty {
+            out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(unread))))
         }
         noteSignatures()
         guard !out.parts.isEmpty else {
             if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
             return
         }
-        out.read = .text
+        let pages = out.parts.flatMap(\.pages)
+        out.read = pages.count { $0.method == .ocr } * 2 > pages.count ? .ocr : .text
         // What was changed after signing, shows differently in other programs or has holes is for a person to judge.
         let isDoubtful =
             signatures.differs || !package.duplicates.isEmpty
@@ -228,18 +234,29 @@ final class OFDReader {
         if canvas.unreadable > 5, canvas.unreadable * 20 > letters {
             out.problems.append(ReadProblem(.textDamaged, place: place))
         }
-        if content.isScan {
-            scans.append(number)
-            let largest = canvas.pictures.max { $0.box.width * $0.box.height < $1.box.width * $1.box.height }
-            pictures[number] = largest?.part
-        }
-        var layout = PageLayout.of(content)
+        var layout = look(at: content, canvas) ?? PageLayout.of(content)
         layout.tags = tags.tags(on: page, canvas.words)
-        layout.regions = layout.tags.map { ReadRegion(box: $0.box, method: .xml, confidence: 0.99) }
+        layout.regions += layout.tags.map { ReadRegion(box: $0.box, method: .xml, confidence: 0.99) }
         layout.regions += canvas.doubtful.map { ReadRegion(box: $0, method: .text, confidence: 0.5) }
         // What the file says of itself is about its face.
         if number <= 3 { layout.tags += OFDTags.seen(data, on: layout) }
         return layout
+    }
+
+    /// The page with what its pictures say; nil where nothing is to be read in them, or nobody could.
+    private func look(at content: PageContent, _ canvas: OFDCanvas) -> PageLayout? {
+        let wanted = content.isScan ? content.pictures.map(\.box).filter(content.isLarge) : content.picturesToRecognise
+        guard !wanted.isEmpty else { return nil }
+        // A picture that is turned, cut into tiles or half covered does not show what its file holds.
+        let pictures = wanted.compactMap { box -> (data: Data, box: Box)? in
+            canvas.picture(filling: box).flatMap { try? package.data($0) }.map { ($0, box) }
+        }
+        guard pictures.count == wanted.count, let page = recognise(content, pictures) else {
+            unread.append(content.number)
+            return nil
+        }
+        recognised.append(content.number)
+        return page
     }
 
     // MARK: Attachments
