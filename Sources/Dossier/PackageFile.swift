@@ -52,6 +52,9 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         self.detail = detail
     }
 
+    /// It came of want of time, memory or permission, and may not come another time.
+    public var isOfTheMoment: Bool { [.limit, .crashed, .notReadable, .notConverted].contains(code) }
+
     /// One line: what is wrong with the file, and what to do about it.
     public func message(_ language: Language) -> String {
         let (what, remedy) = language == .zh ? chinese : english

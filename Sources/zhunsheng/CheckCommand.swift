@@ -60,15 +60,17 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try reporting(options.lang) {
-            let pipeline = try Pipeline(options, judging, reading)
+            let run = try Run(self)
+            let groups = Self.packages(inputs)
             var worst = Status.nothingFound
-            for group in Self.packages(inputs) {
+            for group in groups {
                 do {
-                    let status = try check(group, pipeline, alone: Self.packages(inputs).count == 1)
+                    let status = try check(group, run, alone: groups.count == 1)
                     if Self.weight(status) > Self.weight(worst) { worst = status }
-                } catch  where Self.packages(inputs).count > 1 {
-                    // One bad package stops nothing.
+                } catch  where groups.count > 1 {
                     let failure = Failure(error, options.lang)
+                    // One bad package stops nothing; a bad checklist or round does.
+                    if failure.status == .configuration { throw failure }
                     Terminal.error("zhunsheng: \(Masking.mask(failure.message))")
                     if Self.weight(.unreadable) > Self.weight(worst) { worst = .unreadable }
                 }
@@ -77,25 +79,68 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    private func check(_ inputs: [String], _ pipeline: Pipeline, alone: Bool) throws -> Status {
-        let package = try pipeline.takeIn(inputs)
+    /// What the packages of one call share. Checklist and round are loaded when the first package needs them.
+    private final class Run {
+        let command: CheckCommand
+        let intake: IntakeStep
+        let cache: CheckCache?
+        private(set) lazy var pipeline = Result { try Pipeline(command.options, command.judging, intake) }
+
+        init(_ command: CheckCommand) throws {
+            self.command = command
+            intake = try IntakeStep(command.options, command.reading)
+            let judging = command.judging
+            // A receipt is issued anew each time.
+            cache =
+                command.reading.noCache || command.receipt
+                ? nil
+                : CheckCache(
+                    ReadingOptions.store(), readers: intake.readers,
+                    checklist: try Resources.checklist(command.options.checklist, command.options.lang),
+                    round: judging.round,
+                    settings: [
+                        judging.day, judging.applicantClass?.rawValue ?? "", command.options.lang.rawValue,
+                        try command.formats.map(\.rawValue).sorted().joined(separator: ","),
+                        "\(command.unmask) \(command.verbose) \(Terminal.width) \(Terminal.color)",
+                    ])
+            // Without a cache what is wrong with checklist or round is said before anything is read.
+            if cache == nil { _ = try pipeline.get() }
+        }
+    }
+
+    private func check(_ inputs: [String], _ run: Run, alone: Bool) throws -> Status {
+        let package = try run.intake.takeIn(inputs)
+        let result: CheckResult
+        if let known = run.cache?.load(package) {
+            result = known
+        } else {
+            result = try judge(package, run.pipeline.get())
+            run.cache?.save(result, of: package)
+        }
+        let name = OutputFolder.component(package.name)
+        let path = output.map { alone ? $0 : "\($0)/\(name)" } ?? "Output/\(name)"
+        let folder = try OutputFolder(path, language: options.lang)
+        for file in result.files { try folder.write(file.content, file.name) }
+        if !result.text.isEmpty { Terminal.print(result.text) }
+        if try formats != [.text] {
+            Terminal.print(options.lang == .zh ? "报告：\(folder.url.path)" : "Reports: \(folder.url.path)")
+        }
+        return result.status
+    }
+
+    private func judge(_ package: SubmittedPackage, _ pipeline: Pipeline) throws -> CheckResult {
         let read = pipeline.read(package)
         var assessment = try pipeline.assess(package, read)
         if receipt {
             assessment.receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())
         }
-        let name = OutputFolder.component(package.name)
-        let path = output.map { alone ? $0 : "\($0)/\(name)" } ?? "Output/\(name)"
         let wanted = try formats
-        let folder = try OutputFolder(path, language: options.lang)
-        try pipeline.write(assessment, package, read, formats: wanted, masked: !unmask, to: folder)
-        if wanted.contains(.text) {
-            Terminal.print(pipeline.terminalReport(assessment, masked: !unmask, verbose: verbose))
-        }
-        if wanted != [.text] {
-            Terminal.print(options.lang == .zh ? "报告：\(folder.url.path)" : "Reports: \(folder.url.path)")
-        }
-        return Pipeline.status(assessment)
+        return CheckResult(
+            status: Pipeline.status(assessment),
+            text: wanted.contains(.text)
+                ? pipeline.terminalReport(assessment, masked: !unmask, verbose: verbose) : "",
+            files: try pipeline.reports(assessment, package, read, formats: wanted, masked: !unmask),
+            isOfTheMoment: read.files.contains { $0.problems.contains(where: \.isOfTheMoment) })
     }
 
     /// Folders and zips are packages of their own; loose files belong together.

@@ -21,7 +21,8 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         try reporting(options.lang) {
-            let pipeline = try Pipeline(options, judging, reading)
+            let intake = try IntakeStep(options, reading)
+            let pipeline = try Pipeline(options, judging, intake)
             guard pipeline.engine.checklist.condition(condition) != nil else {
                 throw Failure(
                     .usage,
@@ -29,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
                         ? "没有编号为“\(condition)”的核查点。可用 zhunsheng checklist list 查看全部编号。"
                         : "There is no condition '\(condition)'. See zhunsheng checklist list.")
             }
-            let package = try pipeline.takeIn(inputs)
+            let package = try intake.takeIn(inputs)
             let read = pipeline.read(package)
             guard let trace = try pipeline.engine.explain(condition, pipeline.request(package, read)) else { return }
             Terminal.print(Masking.mask(trace.text(options.lang)))

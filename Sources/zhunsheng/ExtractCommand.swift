@@ -20,12 +20,10 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         try reporting(options.lang) {
-            let schema = try options.loadDossierSchema()
-            let workers = reading.workers(dossierSchema: schema)
-            let service = reading.service(workers, dossierSchema: schema)
-            let package = try Intake.open(inputs, workers: workers)
-            if layout { return try printLayouts(package, service) }
-            let reader = PackageReader(vocabulary: try options.loadVocabulary(), service: service)
+            let intake = try IntakeStep(options, reading)
+            let package = try intake.takeIn(inputs)
+            if layout { return try printLayouts(package, intake.service) }
+            let reader = PackageReader(vocabulary: try options.loadVocabulary(), service: intake.service)
             let read = reader.read(package) { number, count, path in
                 Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
             }

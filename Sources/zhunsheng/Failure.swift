@@ -7,7 +7,7 @@ import Parser
 import Registry
 
 /// Exit statuses of DESIGN: the outcome of a check, or a fault of usage, configuration or the machine. Never a count.
-enum Status: Int32 {
+enum Status: Int32, Codable {
     case nothingFound = 0
     case gaps = 1
     case review = 2

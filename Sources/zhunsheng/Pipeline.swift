@@ -6,30 +6,42 @@ import Parser
 import Registry
 import ReportWriter
 
-/// A whole run, from the bytes handed in to the reports written. ARCHITECTURE.md draws the same steps.
+/// The first step of a whole run, and who reads for it. It stands by itself: where a package is known already, the others are
+/// not taken.
+struct IntakeStep {
+    let workers: WorkerPool
+    let service: any ReadingService
+    let readers: String
+
+    init(_ options: ChecklistOptions, _ reading: ReadingOptions) throws {
+        let schema = try options.loadDossierSchema()
+        readers = ReaderVersion.text(dossierSchema: schema)
+        workers = reading.workers(dossierSchema: schema)
+        service = reading.service(workers, version: readers)
+    }
+
+    /// 1 Intake · package → files: inventory, digests, types by content, limits, archives unpacked
+    func takeIn(_ inputs: [String]) throws -> SubmittedPackage { try Intake.open(inputs, workers: workers) }
+}
+
+/// A whole run, from the bytes handed in to the reports. ARCHITECTURE.md draws the same steps.
 struct Pipeline {
     var language: Language
     var vocabulary: Vocabulary
-    var workers: WorkerPool
     var service: any ReadingService
     var engine: Engine
     var asOf: String
     var applicantClass: ApplicantClass?
 
-    init(_ options: ChecklistOptions, _ judging: JudgingOptions, _ reading: ReadingOptions) throws {
+    init(_ options: ChecklistOptions, _ judging: JudgingOptions, _ intake: IntakeStep) throws {
         language = options.lang
         let checklist = try options.loadChecklist()
         vocabulary = try options.loadVocabulary()
-        let schema = try options.loadDossierSchema()
-        workers = reading.workers(dossierSchema: schema)
-        service = reading.service(workers, dossierSchema: schema)
+        service = intake.service
         engine = try Engine(checklist: checklist, round: judging.loadRound(checklist, options.lang))
         asOf = judging.day
         applicantClass = judging.applicantClass
     }
-
-    /// 1 Intake · package → files: inventory, digests, types by content, limits, archives unpacked
-    func takeIn(_ inputs: [String]) throws -> SubmittedPackage { try Intake.open(inputs, workers: workers) }
 
     /// 2 Readers · files → pages   3 Layout · pages → lines, tables   4 Extraction · lines, tables → facts   5 Merge · facts → dossier
     func read(_ package: SubmittedPackage) -> ReadPackage {
@@ -65,25 +77,28 @@ struct Pipeline {
         return receipt
     }
 
-    /// 8 Reports · assessment → text, HTML, JSON, dossier
-    func write(
+    /// 8 Reports · assessment → text, HTML, JSON, dossier, by the names of their files
+    func reports(
         _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, formats: Set<ReportFormat>,
-        masked: Bool,
-        to folder: OutputFolder
-    ) throws {
+        masked: Bool
+    ) throws -> [CheckResult.File] {
+        var out: [CheckResult.File] = []
         let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
         if formats.contains(.html) {
             let page = HTMLReport.render(
                 assessment, images: EvidenceImages(package, read, service: service), masked: masked, kindTitles: titles)
-            try folder.write(Data(page.utf8), "report.html")
+            out.append(.init(name: "report.html", content: Data(page.utf8)))
         }
         if formats.contains(.json) {
-            try folder.write(JSONReport.render(assessment, masked: masked), "assessment.json")
+            out.append(.init(name: "assessment.json", content: JSONReport.render(assessment, masked: masked)))
         }
-        if formats.contains(.xml) { try folder.write(Data(DossierXML.text(of: read.dossier).utf8), "dossier.xml") }
+        if formats.contains(.xml) {
+            out.append(.init(name: "dossier.xml", content: Data(DossierXML.text(of: read.dossier).utf8)))
+        }
         if let receipt = assessment.receipt {
-            try folder.write(ReceiptJSON.encode(receipt), "receipt.json")
+            out.append(.init(name: "receipt.json", content: try ReceiptJSON.encode(receipt)))
         }
+        return out
     }
 
     func terminalReport(_ assessment: Assessment, masked: Bool, verbose: Bool) -> String {

@@ -22,10 +22,9 @@ struct ReadingOptions: ParsableArguments {
         return WorkerPool(dossierSchema: dossierSchema, jobs: jobs)
     }
 
-    func service(_ workers: WorkerPool, dossierSchema: Data) -> any ReadingService {
-        guard !noCache else { return workers }
-        return ReadingCache(
-            workers, store: Self.store(), version: ReaderVersion.text(dossierSchema: dossierSchema))
+    /// - Parameter version: of the readers (`ReaderVersion`).
+    func service(_ workers: WorkerPool, version: String) -> any ReadingService {
+        noCache ? workers : ReadingCache(workers, store: Self.store(), version: version)
     }
 
     static func store() -> CacheStore {

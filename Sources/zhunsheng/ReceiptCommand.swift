@@ -40,8 +40,9 @@ struct ReceiptCommand: ParsableCommand {
 
         func run() throws {
             try reporting(options.lang) {
-                let pipeline = try Pipeline(options, judging, reading)
-                let package = try pipeline.takeIn(inputs)
+                let intake = try IntakeStep(options, reading)
+                let pipeline = try Pipeline(options, judging, intake)
+                let package = try intake.takeIn(inputs)
                 let assessment = try pipeline.assess(package, pipeline.read(package))
                 let receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())
                 if let output {

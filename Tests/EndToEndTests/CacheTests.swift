@@ -136,6 +136,67 @@ import Testing
         for other in reports.dropFirst() { #expect(other == reports[0]) }
     }
 
+    /// Another day, round, class, language, mask, set of formats or byte, and the package is judged again.
+    @Test func aResultHoldsForNothingElse() throws {
+        let sample = try ExpectedSample.named("employer-xml")
+        try bench.copy("Samples/employer-xml", to: "材料")
+        let round = "Samples/" + sample.roundFile
+        try bench.copy(round, to: "round.yaml")
+        let plain = ["check", "材料", "--round", "round.yaml", "--class", "employer", "--as-of", sample.asOf]
+        let report = { (arguments: [String]) in
+            try? FileManager.default.removeItem(at: bench.url("out"))
+            let outcome = try bench.run(arguments + ["--output", "out"])
+            let names = try FileManager.default.contentsOfDirectory(atPath: bench.url("out").path).sorted()
+            let files = try names.map { try bench.read("out/\($0)") }
+            return (outcome.out, outcome.status, names, files)
+        }
+        let entries = { try FileManager.default.subpathsOfDirectory(atPath: bench.home.path + "/.cache").count }
+        let first = try report(plain)
+        let kept = try entries()
+        let second = try report(plain)
+        #expect(second == first)
+        #expect(try entries() == kept)
+
+        var count = kept
+        for change in [
+            ["--as-of", "2027-05-06"], ["--lang", "en"], ["--unmask"], ["--verbose"], ["--format", "json"],
+            ["--class", "training-organization"],
+        ] {
+            var arguments = plain
+            if let place = arguments.firstIndex(of: change[0]) { arguments.removeSubrange(place...(place + 1)) }
+            let fresh = try report(arguments + change)
+            #expect(fresh.0 != first.0 || fresh.2 != first.2 || fresh.3 != first.3, "\(change)")
+            #expect(try report(arguments + change + ["--no-cache"]) == fresh, "\(change)")
+            #expect(try entries() > count, "\(change)")
+            count = try entries()
+        }
+        try bench.write("round.yaml", bench.text("round.yaml").replacing("min-supervisors: 2", with: "min-supervisors: 40"))
+        #expect(try report(plain).0 != first.0)
+        try FileManager.default.removeItem(at: bench.url("round.yaml"))
+        try bench.copy(round, to: "round.yaml")
+        #expect(try report(plain) == first)
+        let file = try #require(FileManager.default.contentsOfDirectory(atPath: bench.url("材料").path).first)
+        try bench.write("材料/\(file)", bench.text("材料/\(file)") + "\n<!-- -->\n")
+        #expect(try report(plain).3 != first.3)
+    }
+
+    /// A receipt says when it was issued.
+    @Test func receiptsAreIssuedAnew() throws {
+        let sample = try ExpectedSample.named("employer-xml")
+        let check = ["check", sample.input.path] + sample.judging + ["--output", "out"]
+        _ = try bench.run(check)
+        #expect(throws: (any Error).self) { try bench.read("out/receipt.json") }
+        _ = try bench.run(check + ["--receipt"])
+        let code = try bench.text("out/receipt.json")
+        let receipts = try FileManager.default.subpathsOfDirectory(atPath: bench.home.path).filter {
+            $0.hasSuffix(".json") && $0.contains("receipts/")
+        }
+        #expect(!code.isEmpty && receipts.count == 1)
+        try FileManager.default.removeItem(at: bench.url("out"))
+        _ = try bench.run(check)
+        #expect(throws: (any Error).self) { try bench.read("out/receipt.json") }
+    }
+
     @Test func infoAndClear() throws {
         let other = bench.base.appendingPathComponent("elsewhere").path
         let environment = ["ZHUNSHENG_CACHE": other]

@@ -8,50 +8,65 @@ struct Classifier {
         var title: String?
     }
 
-    private let kinds:
-        [(kind: Vocabulary.Kind, titles: [(pattern: String, weight: Int)], names: [String], cues: [String])]
+    private struct Title {
+        var text: String
+        var pattern: FoldedPattern
+        /// Characters of its words.
+        var weight: Int
+    }
+
+    private struct Name {
+        var pattern: FoldedPattern
+        var length: Int
+    }
+
+    private let kinds: [(kind: Vocabulary.Kind, titles: [Title], names: [Name], cues: [FoldedPattern])]
 
     init(_ vocabulary: Vocabulary) {
         kinds = vocabulary.kinds.map { kind in
-            (
-                kind, kind.titles.map { (Fold.key($0), Fold.key($0).filter { $0 != "*" }.count) },
-                (kind.names ?? []).map(Fold.key), (kind.cues ?? []).map(Fold.key)
-            )
+            let titles = kind.titles.map(Fold.key).map {
+                Title(text: $0, pattern: FoldedPattern($0), weight: $0.filter { $0 != "*" }.count)
+            }
+            let names = (kind.names ?? []).map(Fold.key).map { Name(pattern: FoldedPattern($0), length: $0.count) }
+            return (kind, titles, names, (kind.cues ?? []).map { FoldedPattern(Fold.key($0)) })
         }
     }
 
     /// - Parameter sheet: the name of a sheet, which says more than the name of its workbook.
     func verdict(on document: SourceDocument, sheet: String? = nil) -> Verdict {
         let lines = document.pages.first.map { Array($0.allLines.prefix(14)) } ?? []
-        let text = document.pages.prefix(3).map { $0.allLines.map { Fold.key($0.text) }.joined() }.joined()
+        let text = document.pages.prefix(3).flatMap { $0.allLines.flatMap { Fold.key($0.text).utf8 } }
         let largest = lines.map(\.size).max() ?? 0
-        let candidates = lines.enumerated().compactMap { index, line -> (text: String, factor: Double)? in
+        let candidates = lines.enumerated().compactMap {
+            index, line -> (text: String, bytes: [UInt8], count: Int, factor: Double)? in
             let key = Fold.key(line.text)
-            guard key.count <= 40 else { return nil }
+            let count = key.count
+            guard count <= 40 else { return nil }
             // A title is large and stands near the top.
             let size = line.size >= largest * 0.93 ? 1.0 : line.size >= largest * 0.8 ? 0.6 : 0.35
-            return (key, size * (index < 3 ? 1 : index < 6 ? 0.7 : 0.4))
+            return (key, Array(key.utf8), count, size * (index < 3 ? 1 : index < 6 ? 0.7 : 0.4))
         }
-        let file = Fold.key(sheet ?? (document.path.split(separator: "/").last.map(String.init) ?? document.path))
-        let folder = Fold.key(document.path.split(separator: "/").dropLast().last.map(String.init) ?? "")
+        let path = document.path.split(separator: "/").map(String.init)
+        let file = Array(Fold.key(sheet ?? path.last ?? document.path).utf8)
+        let folder = Array(Fold.key(path.dropLast().last ?? "").utf8)
         var best: (kind: String, score: Double)?
         var second = 0.0
         for entry in kinds {
             var score = 0.0
             for candidate in candidates {
                 for title in entry.titles {
-                    guard let span = Fold.span(of: title.pattern, in: candidate.text) else { continue }
+                    guard let span = title.pattern.span(in: candidate.bytes) else { continue }
                     // A pattern that covers the whole title says more than one that occurs in it.
-                    let coverage = Double(span) / Double(max(candidate.text.count, 1))
+                    let coverage = Double(span) / Double(max(candidate.count, 1))
                     score = max(
                         score, candidate.factor * (6 + 10 * min(1, coverage) + Double(min(title.weight, 12)) * 0.5))
                 }
             }
-            let hits = entry.cues.filter { text.contains($0) }.count
+            let hits = entry.cues.count { $0.occurs(in: text) }
             score += Double(min(hits, 5)) * 0.9
-            if let name = entry.names.filter({ file.contains($0) }).map(\.count).max() {
+            if let name = entry.names.filter({ $0.pattern.occurs(in: file) }).map(\.length).max() {
                 score += 4 + Double(min(name, 6)) * 0.5
-            } else if let name = entry.names.filter({ folder.contains($0) }).map(\.count).max() {
+            } else if let name = entry.names.filter({ $0.pattern.occurs(in: folder) }).map(\.length).max() {
                 score += 2 + Double(min(name, 6)) * 0.25
             }
             if score > (best?.score ?? 0) {
@@ -68,11 +83,13 @@ struct Classifier {
 
     /// The kind whose title pattern covers at least this share of the line.
     func plainKind(_ key: String, share: Double) -> String? {
-        guard key.count <= 44 else { return nil }
+        let count = key.count
+        guard count <= 44 else { return nil }
+        let bytes = Array(key.utf8)
         var best: (kind: String, span: Int)?
         for entry in kinds {
             for title in entry.titles {
-                guard let span = Fold.span(of: title.pattern, in: key), Double(span) >= Double(key.count) * share,
+                guard let span = title.pattern.span(in: bytes), Double(span) >= Double(count) * share,
                     span > (best?.span ?? 0)
                 else { continue }
                 best = (entry.kind.id, span)
@@ -92,7 +109,7 @@ struct Classifier {
         var best: (kind: String, length: Int)?
         for entry in kinds {
             for title in entry.titles where title.weight > (best?.length ?? 2) {
-                let parts = title.pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+                let parts = title.text.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
                 guard let last = parts.last, !last.isEmpty, text.hasSuffix(last) else { continue }
                 if parts.count == 1 || text.dropLast(last.count).contains(parts[0]) {
                     best = (entry.kind.id, title.weight)
@@ -107,12 +124,12 @@ struct Classifier {
 
     /// The kind that a file's name alone suggests, for files that cannot be read.
     func kind(ofName path: String) -> String? {
-        let parts = path.split(separator: "/").map { Fold.key(String($0)) }
+        let parts = path.split(separator: "/").map { Array(Fold.key(String($0)).utf8) }
         for part in parts.reversed() {
             var best: (kind: String, length: Int)?
             for entry in kinds {
-                for name in entry.names where part.contains(name) && name.count > (best?.length ?? 1) {
-                    best = (entry.kind.id, name.count)
+                for name in entry.names where name.length > (best?.length ?? 1) && name.pattern.occurs(in: part) {
+                    best = (entry.kind.id, name.length)
                 }
             }
             if let best { return best.kind }

@@ -57,17 +57,42 @@ enum Fold {
         if "①②③④⑤⑥⑦⑧⑨⑩".contains(number.first ?? " ") { return String(rest) }
         return key
     }
+}
+
+/// Words in a fixed order, ready to be looked for in many folded texts; `*` in the pattern stands for anything.
+struct FoldedPattern {
+    private let parts: [[UInt8]]
+
+    init(_ pattern: String) { parts = pattern.split(separator: "*").map { Array($0.utf8) } }
 
     /// How many characters of the text the pattern spans, from its first to its last word; nil if it does not match.
-    /// `*` stands for anything.
-    static func span(of pattern: String, in text: String) -> Int? {
-        var rest = Substring(text)
-        var start: String.Index?
-        for part in pattern.split(separator: "*", omittingEmptySubsequences: true) {
-            guard let found = rest.range(of: part) else { return nil }
-            start = start ?? found.lowerBound
-            rest = rest[found.upperBound...]
+    /// - Parameter text: UTF-8.
+    func span(in text: [UInt8]) -> Int? {
+        text.withUnsafeBytes { text in
+            var start: Int?
+            var from = 0
+            for part in parts {
+                guard let place = Self.place(of: part, in: text, from: from) else { return nil }
+                start = start ?? place
+                from = place + part.count
+            }
+            // Bytes that begin a character.
+            return start.map { text[$0..<from].count { $0 & 0xC0 != 0x80 } }
         }
-        return start.map { text.distance(from: $0, to: rest.startIndex) }
     }
+
+    /// By the part's last byte: the first bytes of Chinese characters are nearly all alike.
+    private static func place(of part: [UInt8], in text: UnsafeRawBufferPointer, from: Int) -> Int? {
+        guard let base = text.baseAddress, let last = part.last else { return nil }
+        var end = from + part.count - 1
+        while end < text.count {
+            guard let found = memchr(base + end, Int32(last), text.count - end) else { return nil }
+            let start = UnsafeRawPointer(found) - base - part.count + 1
+            if memcmp(base + start, part, part.count) == 0 { return start }
+            end = start + part.count
+        }
+        return nil
+    }
+
+    func occurs(in text: [UInt8]) -> Bool { span(in: text) != nil }
 }

@@ -36,7 +36,8 @@ public final class CacheStore: Sendable {
     }
 
     /// The content of an entry; nil where there is none, or none that is whole.
-    func load(_ key: String) -> Data? {
+    /// - Parameter key: a SHA-256 digest over all that decides the content, 64 hexadecimal digits.
+    public func load(_ key: String) -> Data? {
         guard isOurs, let file = try? OpenFile(Array(path(key).utf8)) else { return nil }
         guard let bytes = try? file.read(at: 0, count: file.count), bytes.starts(with: Self.magic),
             bytes.count > Self.magic.count + 64
@@ -50,7 +51,7 @@ public final class CacheStore: Sendable {
     }
 
     /// Writes an entry, whole or not at all. What cannot be written is read again another time.
-    func save(_ content: Data, as key: String) {
+    public func save(_ content: Data, as key: String) {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         guard isOurs else { return }

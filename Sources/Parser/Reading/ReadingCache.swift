@@ -55,10 +55,9 @@ public final class ReadingCache: ReadingService {
         Digest.sha256([what, file.sha256, file.type.rawValue, version].joined(separator: "\n"))
     }
 
-    /// What failed for want of time, memory or permission may go well another time; attachments lie beside the reading.
+    /// Attachments lie beside the reading.
     private static func mayBeKept(_ reading: FileReading) -> Bool {
-        reading.attachments.isEmpty
-            && !reading.problems.contains { [.limit, .crashed, .notReadable].contains($0.code) }
+        reading.attachments.isEmpty && !reading.problems.contains(where: \.isOfTheMoment)
     }
 }
 
