@@ -47,14 +47,18 @@ enum CropCanvas {
     }
 
     private static func png(_ surface: OpaquePointer) -> Data? {
-        let sink = NSMutableData()
+        let sink = Sink()
         let status = cairo_surface_write_to_png_stream(
             surface,
             { closure, bytes, length in
                 guard let closure, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
-                Unmanaged<NSMutableData>.fromOpaque(closure).takeUnretainedValue().append(bytes, length: Int(length))
+                Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().data.append(bytes, count: Int(length))
                 return CAIRO_STATUS_SUCCESS
             }, Unmanaged.passUnretained(sink).toOpaque())
-        return status == CAIRO_STATUS_SUCCESS ? sink as Data : nil
+        return status == CAIRO_STATUS_SUCCESS ? sink.data : nil
+    }
+
+    private final class Sink {
+        var data = Data()
     }
 }
