@@ -27,7 +27,8 @@ final class PaddleEngine {
         for rect in Self.split(page.lines, at: rulings, page.frame) {
             let line = try read(rect, in: page.bitmap)
             guard !line.characters.isEmpty else { continue }
-            lines.append(GlyphPlacer.place(line, rect, in: page.bitmap, page.frame))
+            let placed = GlyphPlacer.place(line, rect, in: page.bitmap, page.frame)
+            if !Self.isGhost(placed) { lines.append(placed) }
         }
         DrawnBoxes.mend(&lines, in: page.bitmap, page.frame)
         return page.result(lines.map(Doubts.weigh), rulings: rulings, stamps: stamps, image: image, engine: Self.name)
@@ -115,6 +116,14 @@ final class PaddleEngine {
             }
             return parts
         }
+    }
+
+    /// A sliver at a ruling that was taken for a line: no Chinese character is so narrow.
+    private static func isGhost(_ line: PlacedLine) -> Bool {
+        line.glyphs.count <= 2
+            && line.glyphs.allSatisfy {
+                $0.confidence < 0.5 && $0.scalar.properties.isIdeographic && $0.box.width < $0.box.height * 0.4
+            }
     }
 
     private func read(_ rect: SlantedRect, in bitmap: Bitmap) throws -> TextReader.Line {

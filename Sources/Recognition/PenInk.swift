@@ -13,7 +13,7 @@ public enum PenInk {
     /// Patches of the size of a signature, in pixels as given.
     public static func patches(in image: PageImage) -> [Box] {
         let small = image.bitmap.shrunk(toSide: side)
-        let mask = InkMask(small) { r, g, b in b - r >= 35 && b - g >= 10 && b >= 60 }
+        let mask = InkMask(small) { r, g, b in b - r >= 35 && b - g >= 10 && b >= 60 && r < 175 }
         guard mask.count > 30 else { return [] }
         let (width, height) = (Double(small.width), Double(small.height))
         let patches = mask.clusters(reach: 7).compactMap { points -> Box? in
@@ -40,7 +40,12 @@ public enum PenInk {
     /// Runs of characters written in another, bluer ink than the rest of the page, in pixels of the upright page. The means
     /// over whole characters tell a dark blue that single pixels do not.
     public static func find(in image: PageImage, _ page: RecognisedPage) -> [Box] {
-        let tints = page.glyphs.map { tint(of: page.original($0.box), in: image) }
+        let seen = page.glyphs.map { look(at: page.original($0.box), in: image) }
+        let papers = seen.compactMap { $0?.paper }.sorted()
+        guard papers.count >= 20 else { return [] }
+        let paper = papers[papers.count / 2]
+        // Print on a coloured ground takes something of its colour at every edge; nobody signs there.
+        let tints = seen.map { seen in seen.flatMap { abs($0.paper - paper) < ground ? $0.ink : nil } }
         let known = tints.compactMap { $0 }.sorted()
         guard known.count >= 20 else { return [] }
         let print = known[known.count / 2]
@@ -61,23 +66,40 @@ public enum PenInk {
         return found
     }
 
-    /// How much more blue than red the ink in a box is; nil where there is little ink, or red over it.
-    private static func tint(of box: Box, in image: PageImage) -> Double? {
+    /// How much bluer than the page's the ground of a character may be, in steps of 255.
+    private static let ground = 8.0
+
+    /// How much more blue than red the ink in a box and the paper around it are; nil where there is little ink, or red over it.
+    private static func look(at box: Box, in image: PageImage) -> (ink: Double, paper: Double)? {
         let bitmap = image.bitmap
         let scale = Double(bitmap.width) / Double(max(1, image.width))
         let columns = max(0, Int(box.x0 * scale))..<max(0, min(bitmap.width, Int(box.x1 * scale)))
         let rows = max(0, Int(box.y0 * scale))..<max(0, min(bitmap.height, Int(box.y1 * scale)))
         guard columns.count > 3, rows.count > 3, columns.count * rows.count < 1_000_000 else { return nil }
-        var (sum, count) = (0, 0)
+        var (ink, paper) = (Mean(), Mean())
         for y in rows {
             for x in columns {
                 let at = (y * bitmap.width + x) * 3
                 let (r, g, b) = (Int(bitmap.rgb[at]), Int(bitmap.rgb[at + 1]), Int(bitmap.rgb[at + 2]))
-                guard r + g + b < 420, r - g < 20 else { continue }
-                sum += b - r
-                count += 1
+                if r + g + b < 420 {
+                    if r - g < 20 { ink.add(b - r) }
+                } else if r + g + b > 570 {
+                    paper.add(b - r)
+                }
             }
         }
-        return count >= 12 ? Double(sum) / Double(count) : nil
+        guard ink.count >= 12, paper.count >= 12 else { return nil }
+        return (ink.value, paper.value)
+    }
+
+    private struct Mean {
+        private var sum = 0
+        private(set) var count = 0
+        var value: Double { Double(sum) / Double(max(1, count)) }
+
+        mutating func add(_ number: Int) {
+            sum += number
+            count += 1
+        }
     }
 }

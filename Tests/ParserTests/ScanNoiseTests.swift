@@ -26,6 +26,14 @@ import Testing
         #expect(repaired.text == text)
     }
 
+    @Test(arguments: [
+        ("hr91@examp1e.com", "hr91@example.com"), ("sch00l@b0ok.cn", "sch00l@book.cn"), ("hr7@163.com", "hr7@163.com"),
+    ])
+    func anAddressOfLettersGetsItsLettersAndStaysDoubtful(_ text: String, _ expected: String) {
+        let repaired = ScanNoise.repaired(text, as: .email)
+        #expect(repaired.text == expected && repaired.certainty < 0.8)
+    }
+
     @Test(arguments: ["350m7", "350mf", "350mt", "350肝", "35011T"])
     func squareMetresAreKnownInWhatTheyBecome(_ text: String) {
         let repaired = ScanNoise.repaired(text, as: .area)

@@ -153,12 +153,9 @@ struct PairFinder {
                         group: group)
                     continue
                 }
-                // Label and value a narrow space apart.
-                if let space = segment.text.firstIndex(of: " "), let (key, unit) = label(String(segment.text[..<space]))
-                {
+                if let (text, value) = Self.tightParts(segment.text), let (key, unit) = label(text) {
                     append(
-                        &out, key: key, unit: unit, labelText: String(segment.text[..<space]),
-                        value: String(segment.text[segment.text.index(after: space)...]), box: segment.box,
+                        &out, key: key, unit: unit, labelText: text, value: value, box: segment.box,
                         labelBox: segment.box, last: index >= segments.count, lines: lines, number: number, page: page,
                         group: group)
                 }
@@ -227,6 +224,16 @@ struct PairFinder {
             Pair(
                 label: key, unit: unit, labelText: labelText, value: value, page: page, box: box, labelBox: labelBox,
                 group: group))
+    }
+
+    /// Label and value a narrow space apart, or no space at all where digits or Latin letters follow a Chinese label.
+    private static func tightParts(_ text: String) -> (label: String, value: String)? {
+        if let space = text.firstIndex(of: " ") {
+            return (String(text[..<space]), String(text[text.index(after: space)...]))
+        }
+        guard let start = text.firstIndex(where: { $0.isASCII && ($0.isNumber || $0.isLetter) }), start > text.startIndex
+        else { return nil }
+        return (String(text[..<start]), String(text[start...]))
     }
 
     private static func isOneCharacterLabel(_ text: String) -> Bool {

@@ -15,8 +15,7 @@ enum ScanNoise {
         case .area: return quantity(text, units: areaUnits)
         case .number, .days, .money, .percent, .allowance: return quantity(text, units: [:])
         case .text, .name: return (punctuated(text), 1)
-        // 1 and l, 0 and o: nothing in an address tells them apart.
-        case .email: return (text, text.contains { "1lI0oO".contains($0) } ? 0.75 : 1)
+        case .email: return address(text)
         default: return (text, 1)
         }
     }
@@ -32,6 +31,16 @@ enum ScanNoise {
         default: return read
         }
         return min(0.97, ((1 - (1 - read) / passing) * 1000).rounded() / 1000)
+    }
+
+    /// 1 and l, 0 and o: nothing in an address tells them apart, though between letters one is likelier.
+    private static func address(_ text: String) -> (String, Double) {
+        var out = Array(text)
+        for index in out.indices.dropFirst().dropLast() where "10".contains(out[index]) {
+            guard out[index - 1].isLowercase, out[index + 1].isLowercase else { continue }
+            out[index] = out[index] == "1" ? "l" : "o"
+        }
+        return (String(out), out.contains { "1lI0oO".contains($0) } ? 0.75 : 1)
     }
 
     /// Recognition writes half-width punctuation between Chinese characters, and 丶 for 、.

@@ -8,7 +8,7 @@ import Recognition
 /// All C code that meets bytes of a package is called from here, so that a worker process can hold it.
 public final class FileReader {
     /// Raised whenever the same bytes may be read differently: old readings in caches then count no more.
-    static let version = 1
+    static let version = 2
 
     private let dossierSchema: Data
     private lazy var recogniser = Result { try Recogniser() }
