@@ -22,6 +22,8 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case xmlInvalid = "xml-invalid"
         case notReadable = "not-readable"
         case unknownKind = "unknown-kind"
+        /// Its kind is known, but nothing was read of what such a document is there to show.
+        case nothingTaken = "nothing-taken"
         case textDamaged = "text-damaged"
         case xfaForm = "xfa-form"
         /// The reader ran into a limit of memory, time or size: whatever it had read by then counts for nothing.
@@ -85,6 +87,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .xmlInvalid: ("XML不符合 dossier.xsd", "请按所示行号修正。")
         case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
+        case .nothingTaken: ("能认出材料类别，但没有读出这类材料应有的内容", "请由人工查看；如版式特殊，请改用带文字层的PDF或Excel提交。")
         case .xfaForm: ("动态表单（XFA），页面上没有内容", "请在能打开它的软件中打印或另存为普通PDF后提交。")
         case .textDamaged: ("文字层缺字或乱码", "请重新导出并嵌入字体后提交。")
         case .limit: ("读取此文件超出内存、时间或大小上限，已中止，内容未采用", "请由人工查看，或重新导出、拆分、降低图像分辨率后提交。")
@@ -139,6 +142,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .notReadable: ("The file cannot be opened for reading", "Check its permissions and try again.")
         case .unknownKind:
             ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
+        case .nothingTaken:
+            (
+                "The kind of document is known, but nothing was read of what such a document is to show",
+                "Let a person look at it; where its layout is unusual, submit a PDF with a text layer, or a workbook."
+            )
         case .xfaForm:
             (
                 "A dynamic form (XFA) whose pages show nothing of it",

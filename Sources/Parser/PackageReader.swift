@@ -123,6 +123,7 @@ public struct PackageReader: Sendable {
         let isSigned =
             entry.notes.contains { $0.code == .digestMatches }
             && !entry.notes.contains { $0.code == .digestDiffers || $0.code == .digestUnchecked }
+        var shown: [String: Set<String>] = [:]
         for part in parts {
             guard let kind = part.verdict.kind else {
                 let place = parts.count > 1 ? part.document.beginning : nil
@@ -130,7 +131,9 @@ public struct PackageReader: Sendable {
                 continue
             }
             if entry.kind == nil { entry.kind = kind }
-            for record in extractor.read(part.document, kind: kind) { merger.add(record) }
+            let records = extractor.read(part.document, kind: kind)
+            shown[kind, default: []].formUnion(records.map(\.entity))
+            for record in records { merger.add(record) }
             let pages = part.document.pages
             let line = pages.first?.allLines.first
             let title = part.verdict.title ?? line?.text ?? ""
@@ -146,6 +149,12 @@ public struct PackageReader: Sendable {
                     readings: [("kind", kind), ("file", path), ("pages", range), ("title", title)].map {
                         Reading(leaf: $0.0, value: $0.1, raw: $0.1, evidence: evidence)
                     } + [Reading(leaf: "seal", value: seal, raw: sight.quote, evidence: seen)]))
+        }
+        // Rows that were not read are not rows that are not there.
+        for kind in vocabulary.kinds {
+            guard let shows = kind.shows, let found = shown[kind.id], found.isDisjoint(with: shows) else { continue }
+            let place = parts.count > 1 ? parts.first { $0.verdict.kind == kind.id }?.document.beginning : nil
+            entry.problems.append(ReadProblem(.nothingTaken, place: place))
         }
     }
 }

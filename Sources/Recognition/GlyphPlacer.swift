@@ -105,9 +105,11 @@ struct InkProfile {
         let range = max(0.1, paper - ink)
         var columns = [Float](repeating: 0, count: count)
         var lines = [Float](repeating: 0, count: rows)
+        var darkness = grey.map { max(0, min(1, (paper - $0) / range)) }
+        Self.dropRules(&darkness, columns: count, rows: rows)
         for row in 0..<rows {
             for column in 0..<count {
-                let dark = max(0, min(1, (paper - grey[row * count + column]) / range))
+                let dark = darkness[row * count + column]
                 guard dark > 0.3 else { continue }
                 lines[row] += dark
                 // What touches the upper or lower edge may be a ruling or a neighbouring line.
@@ -116,6 +118,26 @@ struct InkProfile {
         }
         self.columns = columns
         band = Self.band(lines, count)
+    }
+
+    /// Takes out the line under a blank that was filled in: a level run longer than the stroke of any character.
+    private static func dropRules(_ darkness: inout [Float], columns: Int, rows: Int) {
+        let longest = rows * 3 / 2
+        for row in 0..<rows {
+            let start = row * columns
+            var from: Int?
+            var last = 0
+            // Noise tears small holes.
+            for column in 0...columns {
+                if column < columns, darkness[start + column] > 0.3 {
+                    from = from ?? column
+                    last = column
+                } else if let first = from, column == columns || column - last > 3 {
+                    if last - first + 1 > longest { for place in first...last { darkness[start + place] = 0 } }
+                    from = nil
+                }
+            }
+        }
     }
 
     /// Text stands in the middle: from there outward until the ink ends.

@@ -170,7 +170,8 @@ import Testing
             #expect(try entries() > count, "\(change)")
             count = try entries()
         }
-        try bench.write("round.yaml", bench.text("round.yaml").replacing("min-supervisors: 2", with: "min-supervisors: 40"))
+        try bench.write(
+            "round.yaml", bench.text("round.yaml").replacing("min-supervisors: 2", with: "min-supervisors: 40"))
         #expect(try report(plain).0 != first.0)
         try FileManager.default.removeItem(at: bench.url("round.yaml"))
         try bench.copy(round, to: "round.yaml")

@@ -23,6 +23,25 @@ import Testing
         }.joined()
     }
 
+    /// Two characters on the line of a blank, which reaches beyond them.
+    @Test func theLineUnderABlankIsNoInkOfTheText() {
+        var bitmap = Bitmap(width: 300, height: 48, rgb: [UInt8](repeating: 250, count: 300 * 48 * 3))
+        func draw(_ columns: Range<Int>, _ rows: Range<Int>) {
+            for x in columns { for y in rows { for c in 0..<3 { bitmap.rgb[(y * 300 + x) * 3 + c] = 20 } } }
+        }
+        draw(100..<130, 10..<34)
+        draw(136..<166, 10..<34)
+        draw(70..<220, 38..<41)
+        let characters = [(UnicodeScalar("工"), 100), (UnicodeScalar("业"), 136)].map {
+            TextReader.Character(scalars: [$0.0], probability: 0.99, from: Double($0.1), to: Double($0.1 + 30))
+        }
+        let rect = SlantedRect(centre: Point(x: 150, y: 24), along: Point(x: 1, y: 0), width: 300, height: 48)
+        let frame = Frame(givenWidth: 300, givenHeight: 48, quarterTurns: 0, skew: 0)
+        let glyphs = GlyphPlacer.place(TextReader.Line(characters: characters, columns: 300), rect, in: bitmap, frame)
+            .glyphs
+        #expect(glyphs.allSatisfy { $0.box.width < 36 && $0.box.y1 < 38 })
+    }
+
     private let brackets: [(Unicode.Scalar, Range<Int>)] = [("是", 20..<52), ("（", 80..<96), ("）", 160..<176)]
     private let inkOfBrackets = [20..<52, 84..<92, 164..<172]
 

@@ -231,7 +231,8 @@ struct PairFinder {
         if let space = text.firstIndex(of: " ") {
             return (String(text[..<space]), String(text[text.index(after: space)...]))
         }
-        guard let start = text.firstIndex(where: { $0.isASCII && ($0.isNumber || $0.isLetter) }), start > text.startIndex
+        guard let start = text.firstIndex(where: { $0.isASCII && ($0.isNumber || $0.isLetter) }),
+            start > text.startIndex
         else { return nil }
         return (String(text[..<start]), String(text[start...]))
     }

@@ -16,6 +16,9 @@ public struct Vocabulary: Sendable {
         public var names: [String]?
         /// Words that such a document has in its text.
         public var cues: [String]?
+        /// Elements of the dossier, one of which at least such a document is there to show. Where none was read, the
+        /// document is one that could not be read.
+        public var shows: [String]?
     }
 
     /// Labels whose value stands beside them.

@@ -20,26 +20,20 @@ enum CropCanvas {
             x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30),
             x1: min(width, max(box.x1 + 90, box.x0 + 300)), y1: min(height, min(box.y1 + 30, box.y0 + 260)))
         let (w, h) = (Int((around.width * scale).rounded(.up)), Int((around.height * scale).rounded(.up)))
-        guard w > 0, h > 0, w < 4000, h < 4000,
-            let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)),
-            let context = cairo_create(surface)
-        else { return nil }
-        defer {
-            cairo_destroy(context)
-            cairo_surface_destroy(surface)
+        guard w > 0, h > 0, w < 4000, h < 4000 else { return nil }
+        let drawn = CairoSurface.drawn(width: w, height: h) { context in
+            cairo_scale(context, scale, scale)
+            cairo_translate(context, -around.x0, -around.y0)
+            paint(context)
+            cairo_set_source_rgb(context, 0, 0, 0)
+            for secret in request.secrets where secret.intersects(around) {
+                cairo_rectangle(context, secret.x0, secret.y0, secret.width, secret.height)
+                cairo_fill(context)
+            }
+        } then: {
+            png($0)
         }
-        cairo_set_source_rgb(context, 1, 1, 1)
-        cairo_paint(context)
-        cairo_scale(context, scale, scale)
-        cairo_translate(context, -around.x0, -around.y0)
-        paint(context)
-        cairo_set_source_rgb(context, 0, 0, 0)
-        for secret in request.secrets where secret.intersects(around) {
-            cairo_rectangle(context, secret.x0, secret.y0, secret.width, secret.height)
-            cairo_fill(context)
-        }
-        cairo_surface_flush(surface)
-        guard let png = png(surface) else { return nil }
+        guard let png = drawn else { return nil }
         let mark = Box(
             x0: max(0, (box.x0 - around.x0) * scale), y0: max(0, (box.y0 - around.y0) * scale),
             x1: min(Double(w), (box.x1 - around.x0) * scale), y1: min(Double(h), (box.y1 - around.y0) * scale))

@@ -58,26 +58,26 @@ public final class PDFRenderer {
         let side = 30_000 / max(shown.width, shown.height)
         let scale = min(dpi / 72, most, side)
         let (w, h) = (max(1, Int(shown.width * scale)), max(1, Int(shown.height * scale)))
-        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(w), Int32(h)) else { return nil }
-        defer { cairo_surface_destroy(surface) }
-        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let context = cairo_create(surface) else {
-            return nil
+        let pixels = CairoSurface.drawn(width: w, height: h) { context in
+            cairo_scale(context, scale, scale)
+            cairo_translate(context, -shown.x0, -shown.y0)
+            poppler_page_render(page, context)
+        } then: {
+            Self.pixels(of: $0, width: w, height: h)
         }
-        defer { cairo_destroy(context) }
-        cairo_set_source_rgb(context, 1, 1, 1)
-        cairo_paint(context)
-        cairo_scale(context, scale, scale)
-        cairo_translate(context, -shown.x0, -shown.y0)
-        poppler_page_render(page, context)
-        cairo_surface_flush(surface)
+        return pixels.map { Drawing(pixels: $0, width: w, height: h, dpi: scale * 72) }
+    }
+
+    /// Three bytes a pixel: red, green, blue.
+    private static func pixels(of surface: OpaquePointer, width: Int, height: Int) -> [UInt8]? {
         guard let source = cairo_image_surface_get_data(surface) else { return nil }
         let stride = Int(cairo_image_surface_get_stride(surface))
-        let pixels = [UInt8](unsafeUninitializedCapacity: w * h * 3) { out, count in
+        return [UInt8](unsafeUninitializedCapacity: width * height * 3) { out, count in
             var next = 0
-            for y in 0..<h {
+            for y in 0..<height {
                 // Blue first in memory on the machines that Debian 12 and Swift share.
                 var pixel = source + y * stride
-                for _ in 0..<w {
+                for _ in 0..<width {
                     out[next] = pixel[2]
                     out[next + 1] = pixel[1]
                     out[next + 2] = pixel[0]
@@ -87,7 +87,6 @@ public final class PDFRenderer {
             }
             count = next
         }
-        return Drawing(pixels: pixels, width: w, height: h, dpi: scale * 72)
     }
 
     public func crop(_ request: CropRequest) -> PageCrop? {

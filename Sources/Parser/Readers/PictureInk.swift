@@ -40,18 +40,11 @@ enum PictureInk {
         defer { g_object_unref(UnsafeMutableRawPointer(document)) }
         guard let page = poppler_document_get_page(document, 0) else { return nil }
         defer { g_object_unref(UnsafeMutableRawPointer(page)) }
-        let side = Int32(JPEGFrame.side)
-        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, side, side),
-            let context = cairo_create(surface)
-        else { return nil }
-        defer {
-            cairo_destroy(context)
-            cairo_surface_destroy(surface)
+        return CairoSurface.drawn(width: JPEGFrame.side, height: JPEGFrame.side) { context in
+            poppler_page_render(page, context)
+        } then: {
+            sample($0)
         }
-        cairo_set_source_rgb(context, 1, 1, 1)
-        cairo_paint(context)
-        poppler_page_render(page, context)
-        return sample(surface)
     }
 
     private static func sample(png: Data) -> (red: Double, dark: Double)? {

@@ -60,34 +60,3 @@ public final class ReadingCache: ReadingService {
         reading.attachments.isEmpty && !reading.problems.contains(where: \.isOfTheMoment)
     }
 }
-
-/// Work on independent values over all processors, results in order.
-enum Parallel {
-    static func map<Value: Sendable, Result: Sendable>(
-        _ values: [Value], _ body: @Sendable (Value) -> Result
-    ) -> [Result] {
-        guard values.count > 1 else { return values.map(body) }
-        let results = Slots<Result>(values.count)
-        DispatchQueue.concurrentPerform(iterations: values.count) { results.set($0, body(values[$0])) }
-        return results.all()
-    }
-
-    private final class Slots<Result>: @unchecked Sendable {
-        private let lock = NSLock()
-        private var values: [Result?]
-
-        init(_ count: Int) { values = Array(repeating: nil, count: count) }
-
-        func set(_ number: Int, _ value: Result) {
-            lock.lock()
-            values[number] = value
-            lock.unlock()
-        }
-
-        func all() -> [Result] {
-            lock.lock()
-            defer { lock.unlock() }
-            return values.compactMap { $0 }
-        }
-    }
-}

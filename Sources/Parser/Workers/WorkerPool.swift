@@ -34,7 +34,7 @@ public final class WorkerPool: ReadingService, EntryUnpacker {
     public func read(
         _ files: [IntakeFile], workspace: LazyWorkspace, progress: @escaping @Sendable (Int) -> Void
     ) -> [FileReading] {
-        let results = Results(count: files.count)
+        let results = Slots(files.count, filledWith: FileReading(problem: ReadProblem(.crashed)))
         // The biggest first, so that no lane is left alone with it at the end.
         let order = files.indices.sorted { (files[$1].bytes, $0) < (files[$0].bytes, $1) }
         let next = Counter()
@@ -132,25 +132,6 @@ public final class WorkerPool: ReadingService, EntryUnpacker {
             guard value < end else { return nil }
             value += 1
             return value - 1
-        }
-    }
-
-    private final class Results: @unchecked Sendable {
-        private let lock = NSLock()
-        private var values: [FileReading]
-
-        init(count: Int) { values = Array(repeating: FileReading(problem: ReadProblem(.crashed)), count: count) }
-
-        func set(_ number: Int, _ reading: FileReading) {
-            lock.lock()
-            values[number] = reading
-            lock.unlock()
-        }
-
-        func all() -> [FileReading] {
-            lock.lock()
-            defer { lock.unlock() }
-            return values
         }
     }
 }
