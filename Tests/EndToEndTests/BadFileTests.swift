@@ -66,6 +66,17 @@ import Testing
         ) { try $0.add("00-x.pdf", PDFMaker.page("Hello")) }
     }
 
+    /// A roster none of whose rows was read has rows all the same.
+    @Test func rosterWithoutRows() throws {
+        let name = "00-专职工作人员花名册.txt"
+        let result = try Trial.expect(
+            "nothing-taken", of: name, message: "能认出材料类别，但没有读出这类材料应有的内容。请由人工查看；如版式特殊，请改用带文字层的PDF或Excel提交。",
+            read: "text"
+        ) { try $0.add(name, "专职工作人员花名册\n我单位的工作人员情况见所附照片。\n") }
+        let finding = try #require(result.found.findings.first { $0.condition == "7.2-b" })
+        #expect(finding.state == "review" && finding.ground == "unreadable")
+    }
+
     @Test func unknownBinary() throws {
         try Trial.expect("unsupported-format", of: "00.bin", message: "暂不能读取此格式。请另存为PDF后提交。") {
             try $0.add("00.bin", [0, 1, 2, 3, 0xFE, 0xFF, 0, 9])
