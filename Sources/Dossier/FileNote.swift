@@ -29,20 +29,50 @@ public struct FileNote: Hashable, Sendable, Codable {
         case hidden
     }
 
+    /// Said beside the note, in the reader's language.
+    public enum Remark: Hashable, Sendable, Codable {
+        case noPrinting, noCopying, noChanging
+        /// As the certificate names it: nobody checked that.
+        case signer(String)
+        /// ISO 8601 day, China Standard Time.
+        case signedOn(String)
+        /// Something was added behind what the last signature covers.
+        case addedTo
+        /// The digests agree, the signature's own value was not looked at.
+        case valueUnchecked
+
+        func text(_ language: Language) -> String {
+            let isChinese = language == .zh
+            return switch self {
+            case .noPrinting: isChinese ? "禁止打印" : "no printing"
+            case .noCopying: isChinese ? "禁止复制" : "no copying"
+            case .noChanging: isChinese ? "禁止修改" : "no changing"
+            case .signer(let name): (isChinese ? "签章人 " : "signer ") + name
+            case .signedOn(let day): (isChinese ? "签章时间 " : "signed on ") + day
+            case .addedTo: isChinese ? "未覆盖整个文件，签章后有增补" : "it does not cover the whole file; something was added later"
+            case .valueUnchecked: isChinese ? "签名值未核" : "the signature value was not checked"
+            }
+        }
+    }
+
     public var code: Code
     /// `第3页`; nil where the whole file is meant.
     public var place: String?
+    /// In the words of the file or of a program: the same in every language.
     public var detail: String?
+    public var remarks: [Remark]
 
-    public init(_ code: Code, place: String? = nil, detail: String? = nil) {
-        (self.code, self.place, self.detail) = (code, place, detail)
+    public init(_ code: Code, place: String? = nil, detail: String? = nil, remarks: [Remark] = []) {
+        (self.code, self.place, self.detail, self.remarks) = (code, place, detail, remarks)
     }
 
     public func message(_ language: Language) -> String {
         let text = language == .zh ? chinese : english
         let where_ =
             place.map { language == .zh ? "（\(PlaceName.text($0, .zh))）" : " (\(PlaceName.text($0, .en)))" } ?? ""
-        return text + where_ + (detail.map { (language == .zh ? "：" : ": ") + $0 } ?? "")
+        let more = [detail].compactMap { $0 } + remarks.map { $0.text(language) }
+        guard !more.isEmpty else { return text + where_ }
+        return text + where_ + (language == .zh ? "：" : ": ") + more.joined(separator: language == .zh ? "，" : ", ")
     }
 
     private var chinese: String {

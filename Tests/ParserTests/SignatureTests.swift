@@ -23,11 +23,26 @@ import Testing
         return pdf
     }
 
+    /// Of a PDF that opens without a password (qpdf --encrypt "" … 256 --print=none --modify=none --extract=n).
+    @Test func whatTheOwnerForbidsIsTold() throws {
+        let read = reading(
+            try Data(
+                contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                    .appendingPathComponent("Fixtures/restricted.pdf")))
+        #expect(read.problems.isEmpty)
+        #expect(read.parts.first?.pages.first?.lines.map(\.text) == ["Restricted page"])
+        #expect(read.notes.map(\.code) == [.restricted])
+        #expect(read.notes.first?.message(.zh) == "文件设有使用限制：禁止打印，禁止复制，禁止修改")
+        #expect(read.notes.first?.message(.en) == "The file restricts its use: no printing, no copying, no changing")
+    }
+
     @Test func whatWasSignedAgrees() throws {
         let read = reading(signed)
         let note = try #require(read.notes.first)
         #expect(read.notes.count == 1 && note.code == .digestMatches)
-        #expect(note.detail?.hasPrefix("签章人 Sample Signer，签章时间 20") == true)
+        #expect(note.remarks.first == .signer("Sample Signer"))
+        #expect(note.message(.zh).contains("：签章人 Sample Signer，签章时间 20"))
+        #expect(note.message(.en).contains(": signer Sample Signer, signed on 20"))
         // Never more than that.
         #expect(note.message(.zh).contains("未验证签章人身份"))
         #expect(read.parts.first?.pages.first?.confidence == 0.98)
@@ -42,7 +57,7 @@ import Testing
     @Test func whatWasAddedIsTold() throws {
         let more = reading(signed + Data("7 0 obj\n(more)\nendobj\n".utf8))
         #expect(more.notes.map(\.code) == [.digestUnchecked])
-        #expect(more.notes.first?.detail?.contains("签章后有增补") == true)
+        #expect(more.notes.first?.remarks.contains(.addedTo) == true)
         #expect(reading(signed + Data("\r\n".utf8)).notes.map(\.code) == [.digestMatches])
     }
 

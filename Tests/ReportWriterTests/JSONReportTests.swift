@@ -47,7 +47,7 @@ import Testing
         #expect(files[8]["read"] as? String == "none")
         #expect((files[5]["problem"] as? String)?.contains("已加密") == true)
         let notes = try #require(files[6]["notes"] as? [[String: String]])
-        #expect(notes == [["code": "restricted", "text": "文件设有使用限制：打印"]])
+        #expect(notes == [["code": "restricted", "text": "文件设有使用限制：禁止打印，禁止修改"]])
         #expect((files[5]["notes"] as? [Any])?.isEmpty == true)
         let english = try #require(try parsed(Sample.english)["package"] as? [String: Any])
         let last = try #require((english["files"] as? [[String: Any]])?.last)

@@ -136,7 +136,7 @@ enum Sample {
             problems: [ReadProblem(.encrypted)]),
         PackageFile(
             path: "05-场地/租赁合同.pdf", sha256: hex("07"), bytes: 77_000, kind: "site-lease", pages: 4, read: .text,
-            notes: [FileNote(.restricted, detail: "打印")]),
+            notes: [FileNote(.restricted, remarks: [.noPrinting, .noChanging])]),
         PackageFile(path: photo, sha256: hex("08"), bytes: 120_500, kind: "site-photos", pages: 1, read: .none),
         PackageFile(path: "Thumbs.db", sha256: hex("09"), bytes: 5_120, setAside: true),
     ]

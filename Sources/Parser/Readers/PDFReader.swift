@@ -48,9 +48,12 @@ public final class PDFReader {
     /// What the owner forbids; nil where nothing is.
     var restriction: FileNote? {
         let bits = Int(pdftext_restrictions(document))
-        let named = [(PDFTEXT_NO_PRINTING, "打印"), (PDFTEXT_NO_COPYING, "复制"), (PDFTEXT_NO_CHANGING, "修改")]
-        let forbidden = named.filter { bits & Int($0.0) != 0 }.map(\.1)
-        return forbidden.isEmpty ? nil : FileNote(.restricted, detail: "禁止" + forbidden.joined(separator: "、"))
+        let named: [(bit: Int, remark: FileNote.Remark)] = [
+            (Int(PDFTEXT_NO_PRINTING), .noPrinting), (Int(PDFTEXT_NO_COPYING), .noCopying),
+            (Int(PDFTEXT_NO_CHANGING), .noChanging),
+        ]
+        let forbidden = named.filter { bits & $0.bit != 0 }.map(\.remark)
+        return forbidden.isEmpty ? nil : FileNote(.restricted, remarks: forbidden)
     }
 
     /// - Parameters:

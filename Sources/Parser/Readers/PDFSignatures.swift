@@ -36,11 +36,12 @@ extension PDFReader {
         let covered = verdicts.contains { $0.code == .digestMatches && $0.coversFile }
         return verdicts.compactMap { verdict in
             guard let code = verdict.code else { return nil }
-            var parts = [verdict.signer.map { "签章人 \($0)" }, verdict.time.map { "签章时间 \($0)" }].compactMap { $0 }
-            if code == .digestMatches, !covered { parts.append("未覆盖整个文件，签章后有增补") }
-            return FileNote(
-                code == .digestMatches && !covered ? .digestUnchecked : code,
-                detail: parts.isEmpty ? nil : parts.joined(separator: "，"))
+            var remarks: [FileNote.Remark] = []
+            if let signer = verdict.signer { remarks.append(.signer(signer)) }
+            if let day = verdict.time { remarks.append(.signedOn(day)) }
+            let isPartial = code == .digestMatches && !covered
+            if isPartial { remarks.append(.addedTo) }
+            return FileNote(isPartial ? .digestUnchecked : code, remarks: remarks)
         }
     }
 

@@ -96,12 +96,11 @@ struct OFDSignatures {
         } else if !unknown.isEmpty || signed.isEmpty {
             unchecked(unknown.isEmpty ? part : Self.list(unknown))
         } else {
-            let facts = [
-                String(who), method.joined(separator: "/"), "× \(listed.count)",
-                isBound == nil ? "签名值未核" : "",
-            ]
+            let facts = [String(who), method.joined(separator: "/") + " × \(listed.count)"].filter { !$0.isEmpty }
             notes.append(
-                FileNote(.digestMatches, detail: facts.filter { !$0.isEmpty }.joined(separator: "，")))
+                FileNote(
+                    .digestMatches, detail: facts.joined(separator: ", "),
+                    remarks: isBound == nil ? [.valueUnchecked] : []))
         }
     }
 
