@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+
+/// Values in running text, and the clauses of commitments.
+extension Extractor {
+    /// The named groups of an expression, as leaf names: `trainingFund` → `training-fund`.
+    static func groups(of regex: String) -> [String] {
+        regex.components(separatedBy: "(?<").dropFirst().compactMap { piece in
+            guard let end = piece.firstIndex(of: ">"), let first = piece.first, first.isLetter else { return nil }
+            return String(piece[..<end])
+        }
+    }
+
+    func matches(
+        _ rule: Vocabulary.PatternRule, _ expression: NSRegularExpression, _ groups: [String],
+        _ document: SourceDocument
+    ) -> [ReadRecord] {
+        var out: [ReadRecord] = []
+        for page in document.pages {
+            let flow = Flow(page.allLines)
+            let text = flow.text as NSString
+            for match in expression.matches(in: flow.text, range: NSRange(location: 0, length: text.length)) {
+                let quote = text.substring(with: match.range)
+                var readings: [Reading] = []
+                for group in groups {
+                    let range = match.range(withName: group)
+                    guard range.location != NSNotFound, range.length > 0 else { continue }
+                    let leaf = group.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+                    if let found = reading(
+                        rule.entity, leaf, raw: text.substring(with: range), page: page.number,
+                        box: flow.box(of: match.range), quote: quote, certainty: 0.95, in: document)
+                    {
+                        readings.append(found)
+                    }
+                }
+                for (leaf, value) in rule.always ?? [:] {
+                    readings.append(
+                        Reading(
+                            leaf: leaf, value: value, raw: quote,
+                            evidence: document.evidence(
+                                page: page.number, box: flow.box(of: match.range), quote: quote, certainty: 0.9)))
+                }
+                if !readings.isEmpty { out.append(ReadRecord(entity: rule.entity, readings: readings)) }
+            }
+        }
+        return out
+    }
+
+    /// The numbered clauses of a commitment; where there are no numbers, its paragraphs.
+    func clauses(_ document: SourceDocument) -> [ReadRecord] {
+        let (entity, leaf) = Self.split(vocabulary.clauses.path)
+        var readings: [Reading] = []
+        var current: (text: String, box: Box, page: Int, size: Double)?
+        func close() {
+            guard let clause = current else { return }
+            current = nil
+            guard clause.text.count >= 6 else { return }
+            readings.append(
+                Reading(
+                    leaf: leaf, value: Normaliser.folded(clause.text), raw: clause.text,
+                    evidence: document.evidence(page: clause.page, box: clause.box, quote: clause.text, certainty: 0.98)
+                ))
+        }
+        for page in document.pages {
+            for line in page.allLines {
+                let key = Fold.key(line.text)
+                let numbered = Fold.withoutNumbering(key) != key
+                if numbered {
+                    close()
+                    current = (line.text, line.box, page.number, line.size)
+                } else if var open = current, open.page == page.number, line.box.y0 - open.box.y1 < line.size * 1.6,
+                    PairFinder.colonParts(line.text).isEmpty, !"。；;".contains(open.text.last ?? " ")
+                {
+                    open.text = TextJoin.join([open.text, line.text])
+                    open.box = open.box.union(line.box)
+                    current = open
+                } else {
+                    close()
+                    // Running text without numbers: sentences that promise something.
+                    if key.count >= 12, PairFinder.colonParts(line.text).isEmpty || key.contains("承诺") {
+                        current = (line.text, line.box, page.number, line.size)
+                    }
+                }
+            }
+            close()
+        }
+        return readings.isEmpty ? [] : [ReadRecord(entity: entity, readings: readings)]
+    }
+}
