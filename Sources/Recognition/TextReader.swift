@@ -41,6 +41,8 @@ struct TextReader {
     let model: OnnxModel
     /// By class, without the blank, which is class 0.
     private let alphabet: [[Unicode.Scalar]]
+    /// Classes that are no text where they were not read: spaces, and the line of a blank that was filled in.
+    private let blanks: Set<Int>
 
     init(model: OnnxModel) throws {
         self.model = model
@@ -51,6 +53,7 @@ struct TextReader {
         if alphabet.last == [] { alphabet.removeLast() }
         alphabet.append([" "])
         self.alphabet = alphabet
+        blanks = Set(alphabet.indices.filter { [[" "], ["_"], ["\u{3000}"]].contains(alphabet[$0]) }.map { $0 + 1 })
     }
 
     /// The columns that a rectangle takes at the height of the network.
@@ -81,13 +84,17 @@ struct TextReader {
         var lost = 0.0
         for time in 0..<steps {
             let row = UnsafeBufferPointer(rebasing: output[(time * classes)..<((time + 1) * classes)])
-            var (best, second, top): (Float, Float, Int) = (row[0], 0, 0)
+            var (best, second, top, next): (Float, Float, Int, Int) = (row[0], 0, 0, 0)
             for index in 1..<classes {
                 let value = row[index]
-                if value > best { (second, best, top) = (best, value, index) } else if value > second { second = value }
+                if value > best {
+                    (second, next, best, top) = (best, top, value, index)
+                } else if value > second {
+                    (second, next) = (value, index)
+                }
             }
             if top == 0 {
-                lost = max(lost, Double(second))
+                if next == 0 || !blanks.contains(next) { lost = max(lost, Double(second)) }
             } else if top == previous, var last = result.popLast() {
                 if Double(best) > last.probability { (last.probability, last.rival) = (Double(best), Double(second)) }
                 last.to = Double(time + 1) * step

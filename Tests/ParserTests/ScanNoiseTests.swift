@@ -34,6 +34,11 @@ import Testing
         #expect(repaired.text == expected && repaired.certainty < 0.8)
     }
 
+    @Test func theLineOfABlankIsNotPartOfTheValue() {
+        #expect(ScanNoise.repaired("_860", as: .area) == ("860", 1))
+        #expect(ScanNoise.repaired("__某某公司_", as: .name) == ("某某公司", 1))
+    }
+
     @Test(arguments: ["350m7", "350mf", "350mt", "350肝", "35011T"])
     func squareMetresAreKnownInWhatTheyBecome(_ text: String) {
         let repaired = ScanNoise.repaired(text, as: .area)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
+import Foundation
 
 /// What recognition does to values, undone where only one reading is possible; where more are, the value loses its
 /// certainty and goes to a person. Only for text that was recognised from a picture.
 enum ScanNoise {
     /// The text as it was most likely printed, and how much of its certainty is left, 0–1.
     static func repaired(_ raw: String, as type: ValueType) -> (text: String, certainty: Double) {
-        let text = raw.replacing("〈", with: "（").replacing("〉", with: "）").replacing("《（", with: "（")
+        // The line of a blank reaches beyond what was filled in.
+        let text = raw.trimmingCharacters(in: CharacterSet(charactersIn: "_ ")).replacing("〈", with: "（")
+            .replacing("〉", with: "）").replacing("《（", with: "（")
         switch type {
         case .uscc: return code(text)
         case .idNumber: return identity(text)
