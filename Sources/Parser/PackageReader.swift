@@ -107,6 +107,12 @@ public struct PackageReader: Sendable {
             entry.kind = "dossier-xml"
             for entity in submission.entities { merger.add(ReadRecord(submitted: entity, file: entry.path)) }
         }
+        // A name alone makes no document of what nobody could read, but for photographs.
+        let isWordless = reading.parts.allSatisfy { $0.pages.allSatisfy(\.isEmpty) }
+        let kind = entry.kind ?? classifier.kind(ofName: entry.path)
+        let needsNoWords = vocabulary.kinds.contains { $0.id == kind && $0.wordless == true }
+        if needsNoWords { entry.problems.removeAll { $0.code == .noTextFound } }
+        if isWordless, !needsNoWords { return }
         let whole = reading.parts.flatMap { part -> [(verdict: Classifier.Verdict, document: SourceDocument)] in
             let document = SourceDocument(path: entry.path, part)
             guard let sheet = part.sheet else { return DocumentCutter(classifier: classifier).parts(of: document) }
@@ -131,6 +137,8 @@ public struct PackageReader: Sendable {
                 continue
             }
             if entry.kind == nil { entry.kind = kind }
+            var part = part
+            part.document.doubt(ifVoidBy: vocabulary.void)
             let records = extractor.read(part.document, kind: kind)
             shown[kind, default: []].formUnion(records.map(\.entity))
             for record in records { merger.add(record) }

@@ -15,6 +15,17 @@ enum Doubts {
         return line
     }
 
+    /// Characters that a long stroke goes through.
+    static func strike(_ line: inout PlacedLine, by strikes: [Box]) {
+        for index in line.glyphs.indices {
+            let box = line.glyphs[index].box
+            let isStruck = strikes.contains {
+                $0.x0 <= box.midX && $0.x1 >= box.midX && abs($0.midY - box.midY) < box.height * 0.3
+            }
+            if isStruck { line.glyphs[index].confidence = min(line.glyphs[index].confidence, 0.5) }
+        }
+    }
+
     /// Shapes of one character that differ by font; the network knows both.
     private static func mend(_ glyphs: inout [PlacedLine.Glyph]) {
         let same: [Unicode.Scalar: Unicode.Scalar] = ["丶": "、", "眞": "真"]

@@ -22,7 +22,7 @@ final class PaddleEngine {
         let stamps = SealFinder.find(in: image.bitmap)
         let clean = SealFinder.removing(stamps, from: image.bitmap)
         let page = try upright(clean)
-        let rulings = RulingFinder.find(in: page.bitmap, frame: page.frame, lines: page.lines)
+        let (rulings, strikes) = RulingFinder.find(in: page.bitmap, frame: page.frame, lines: page.lines)
         var lines: [PlacedLine] = []
         for rect in Self.split(page.lines, at: rulings, page.frame) {
             let line = try read(rect, in: page.bitmap)
@@ -31,6 +31,7 @@ final class PaddleEngine {
             if !Self.isGhost(placed) { lines.append(placed) }
         }
         DrawnBoxes.mend(&lines, in: page.bitmap, page.frame)
+        for index in lines.indices { Doubts.strike(&lines[index], by: strikes) }
         return page.result(lines.map(Doubts.weigh), rulings: rulings, stamps: stamps, image: image, engine: Self.name)
     }
 

@@ -83,6 +83,17 @@ public struct PageImage: Sendable {
         return PageImage(bitmap, width: width, height: height, dpi: dpi)
     }
 
+    /// Nothing but paper: no pixel in two thousand is a third darker than most.
+    public var isBlank: Bool {
+        let small = bitmap.shrunk(toSide: 600)
+        let grey = stride(from: 0, to: small.rgb.count - 2, by: 3).map {
+            (Int(small.rgb[$0]) + Int(small.rgb[$0 + 1]) + Int(small.rgb[$0 + 2])) / 3
+        }
+        guard !grey.isEmpty else { return true }
+        let paper = grey.sorted()[grey.count / 2]
+        return grey.count { $0 < paper * 2 / 3 } * 2_000 < grey.count
+    }
+
     private static func check(width: Int, height: Int) throws {
         guard width > 0, height > 0 else { throw ReadProblem(.empty, detail: "\(width) × \(height)") }
         guard width <= 65_535, height <= 65_535, width * height <= pixelLimit else {

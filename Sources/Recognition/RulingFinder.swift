@@ -11,7 +11,10 @@ enum RulingFinder {
     /// Thin rectangles in pixels of the bitmap as it stands upright.
     ///
     /// - Parameter lines: where text stands, in pixels of the bitmap: a stroke of a large character is no ruling.
-    static func find(in bitmap: Bitmap, frame: Frame, lines: [SlantedRect]) -> [Box] {
+    /// - Returns: the rulings, and the long strokes through the middle of text: words that were crossed out.
+    static func find(
+        in bitmap: Bitmap, frame: Frame, lines: [SlantedRect]
+    ) -> (rulings: [Box], strikes: [Box]) {
         Leptonica.quiet
         let small = bitmap.shrunk(toSide: side)
         let scale = Double(bitmap.width) / Double(small.width)
@@ -37,7 +40,13 @@ enum RulingFinder {
         let kept =
             level.filter { $0.width >= 20 * millimetre || meets($0, long.1) }
             + upright.filter { $0.height >= 15 * millimetre || meets($0, long.0) }
-        return kept.map { Box(x0: $0.x0 * scale, y0: $0.y0 * scale, x1: $0.x1 * scale, y1: $0.y1 * scale) }
+        let strikes = lying.filter { run in
+            words.contains { isStroke(run, of: $0) && run.width > 2.5 * min($0.width, $0.height) }
+        }
+        func full(_ box: Box) -> Box {
+            Box(x0: box.x0 * scale, y0: box.y0 * scale, x1: box.x1 * scale, y1: box.y1 * scale)
+        }
+        return (kept.map(full), strikes.map(full))
     }
 
     /// A run in the midst of a line of text that does not reach out of it.

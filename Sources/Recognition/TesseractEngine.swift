@@ -56,7 +56,7 @@ final class TesseractEngine {
                 along: Point(x: 1, y: 0).rotated(by: frame.skew), width: line.box.width, height: line.box.height)
         }
         let page = UprightPage(bitmap: bitmap, lines: words, frame: frame)
-        let rulings = RulingFinder.find(in: bitmap, frame: frame, lines: words)
+        let rulings = RulingFinder.find(in: bitmap, frame: frame, lines: words).rulings
         return page.result(lines, rulings: rulings, stamps: stamps, image: image, engine: Self.name)
     }
 

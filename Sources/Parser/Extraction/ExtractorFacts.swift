@@ -125,18 +125,18 @@ extension Extractor {
         let keys = Set(labels.map(Fold.key))
         let found = pairs.filter { keys.contains($0.label) }
         guard found.count >= 2, let first = found.first else { return nil }
-        var total = 0
+        var total = Decimal()
         for pair in found {
             let key = Fold.key(pair.value)
-            if let number = Normaliser.numbers(in: key).first, let value = Int(number.text) {
-                total += value
+            if let number = Normaliser.numbers(in: key).first, Int(number.text) != nil {
+                total += number.value
             } else if !(key.hasPrefix("无") || key.hasPrefix("未") || key == "否" || Normaliser.isBlank(pair.value)) {
                 return nil
             }
         }
         let box = found.filter { $0.page == first.page }.map(\.box).reduce(first.box) { $0.union($1) }
         return Reading(
-            leaf: leaf, value: "\(total)", raw: "\(total)",
+            leaf: leaf, value: Normaliser.plain(total), raw: Normaliser.plain(total),
             evidence: document.evidence(
                 page: first.page, box: box, quote: found.map { "\($0.labelText) \($0.value)" }.joined(separator: "；"),
                 certainty: 0.95))

@@ -56,11 +56,12 @@ extension Extractor {
             guard let clause = current else { return }
             current = nil
             guard clause.text.count >= 6 else { return }
+            let certainty = Self.isWithheld(clause.text) ? 0.5 : 0.98
             readings.append(
                 Reading(
                     leaf: leaf, value: Normaliser.folded(clause.text), raw: clause.text,
-                    evidence: document.evidence(page: clause.page, box: clause.box, quote: clause.text, certainty: 0.98)
-                ))
+                    evidence: document.evidence(
+                        page: clause.page, box: clause.box, quote: clause.text, certainty: certainty)))
         }
         for page in document.pages {
             for line in page.allLines {
@@ -86,5 +87,13 @@ extension Extractor {
             close()
         }
         return readings.isEmpty ? [] : [ReadRecord(entity: entity, readings: readings)]
+    }
+
+    /// A clause with an empty or crossed box before it, or with words that take it back.
+    private static func isWithheld(_ text: String) -> Bool {
+        let key = Fold.key(text)
+        if let first = key.first, ["□", "☐", "○", "◯", "☒", "×", "✕", "✗", "✘"].contains(first) { return true }
+        if key.hasPrefix("()") || key.hasPrefix("[]") || key.hasPrefix("[×]") || key.hasPrefix("(×)") { return true }
+        return ["不同意", "不愿", "不接受", "拒绝", "不承诺", "无法承诺", "不予承诺", "不自愿", "作废"].contains { key.contains($0) }
     }
 }

@@ -25,6 +25,15 @@ enum Ink {
         return (mark.red ?? 0) < 0.02 && (mark.dark ?? 0) > 0.005
     }
 
+    /// Thin strokes on white, wider than high, on the signature's own line. A code, a photograph or a filled box is darker;
+    /// ink on a scan may be of a printed word, whatever its colour.
+    private static func isPenStrokes(_ mark: Mark, beside line: TextLine, _ page: PageLayout) -> Bool {
+        guard page.method != .ocr, let dark = mark.dark, dark < 0.3, mark.box.width > mark.box.height * 1.15 else {
+            return false
+        }
+        return abs(mark.box.midY - line.box.midY) <= max(line.size * 1.5, mark.box.height / 2)
+    }
+
     /// What there is of a seal on a document: `electronic` where the digests of a signature of the file agree, `image` where
     /// something looks like one, else `none`. None of them is a verified seal.
     static func seal(of document: SourceDocument, signed: Bool) -> (value: String, sight: Sight) {
@@ -57,17 +66,28 @@ enum Ink {
                 }
             }
         }
+        // Elsewhere it may be a letterhead's logo, or the stamp of whoever received the letter.
         for page in document.pages.reversed() {
             if let seal = page.marks.first(where: looksLikeSeal) {
+                let signed = document.pages.count <= 3 && isOverClosing(seal.box, page)
                 return Sight(
-                    page: page.number, box: seal.box, quote: "见印章图像", present: true,
-                    certainty: document.pages.count <= 3 ? 0.85 : 0.75)
+                    page: page.number, box: seal.box, quote: "见印章图像", present: true, certainty: signed ? 0.85 : 0.7)
             }
         }
         // A digital or a faint seal may escape us: its absence is for a person to see.
         return place.map {
             Sight(page: $0.page, box: $0.line.box, quote: "未见印章图像：\($0.line.text)", present: false, certainty: 0.6)
         }
+    }
+
+    /// Over the lines that close a letter: the sender's name, and the day below it.
+    private static func isOverClosing(_ seal: Box, _ page: PageLayout) -> Bool {
+        let lines = page.allLines
+        guard let day = lines.last(where: { !Normaliser.dates(in: Fold.key($0.text)).isEmpty && $0.text.count <= 24 }),
+            let index = lines.lastIndex(of: day)
+        else { return false }
+        let block = lines[max(0, index - 2)...index].reduce(day.box) { $0.union($1.box) }
+        return seal.intersects(block) && seal.midY > page.height * 0.25
     }
 
     static func signature(_ document: SourceDocument, words: [String]) -> Sight? {
@@ -84,8 +104,10 @@ enum Ink {
                 place = (page.number, line)
                 let around = Box(x0: line.box.x0, y0: line.box.y0 - 25, x1: line.box.x1 + 220, y1: line.box.y1 + 25)
                 if let mark = marks.first(where: { $0.box.intersects(around) }) {
+                    let certainty = isPenStrokes(mark, beside: line, page) ? 0.92 : 0.7
                     return Sight(
-                        page: page.number, box: mark.box, quote: "见签名图像：\(line.text)", present: true, certainty: 0.92)
+                        page: page.number, box: mark.box, quote: "见签名图像：\(line.text)", present: true,
+                        certainty: certainty)
                 }
             }
         }

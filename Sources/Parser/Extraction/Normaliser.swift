@@ -21,6 +21,14 @@ public struct Normaliser {
     ) -> Result? {
         let text = raw.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !Self.isBlank(text) else { return nil }
+        guard var result = value(of: text, as: type, unit: unit, list: list, scanned: scanned) else { return nil }
+        if [.number, .days, .money, .allowance, .percent, .area].contains(type), Self.isQualified(text) {
+            result.certainty = min(result.certainty, 0.5)
+        }
+        return result
+    }
+
+    private func value(of text: String, as type: ValueType, unit: String?, list: String?, scanned: Bool) -> Result? {
         switch type {
         case .text: return Result(value: Self.folded(text), certainty: 1)
         case .name: return Self.name(text)
@@ -42,6 +50,18 @@ public struct Normaliser {
         case .choice: return choice(text, list: list, scanned: scanned)
         }
     }
+
+    /// What is less than a number, at most so much, or only planned is not that number: a person has to see it.
+    static func isQualified(_ text: String) -> Bool {
+        // 不少于, 不低于 and 不小于 are the other way round.
+        let key = Fold.key(text).replacing(/不(少于|低于|小于)/, with: "")
+        return bounds.contains { key.contains($0) } || plans.contains { key.contains($0) }
+    }
+
+    private static let bounds = [
+        "<", "≤", "≦", "〈", "不足", "不到", "不满", "未满", "未达", "不超过", "少于", "低于", "小于", "最多", "最长", "至多", "以内", "以下", "上限",
+    ]
+    private static let plans = ["拟", "计划", "预计", "预期", "力争", "尚未", "暂未", "未安装", "筹建", "在建", "待建"]
 
     /// Dashes, slashes and the words for "none" that fill an empty field.
     static func isBlank(_ text: String) -> Bool {

@@ -43,6 +43,8 @@ enum Numerals {
                 unsaid = 1000
             } else if "亿億".contains(character) {
                 section += pending ?? 0
+                // The product must stay in range before it is looked at.
+                guard total + section < 10_000_000 else { return nil }
                 total = (total + section) * 100_000_000
                 section = 0
                 pending = nil

@@ -118,7 +118,7 @@ struct PolicyReader {
     private static func bodySize(_ document: SourceDocument) -> Double {
         var count: [Int: Int] = [:]
         for page in document.pages {
-            for line in page.lines { count[Int(line.size * 4), default: 0] += line.text.count }
+            for line in page.lines { count[(line.size * 4).clamped, default: 0] += line.text.count }
         }
         return Double(count.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 48) / 4
     }

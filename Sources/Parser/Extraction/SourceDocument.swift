@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
+import Foundation
 
 /// A document as extraction sees it: pages with lines, tables and pictures, whatever format they came from.
 public struct SourceDocument: Sendable {
@@ -33,6 +34,22 @@ public struct SourceDocument: Sendable {
             method: method, confidence: (confidence * certainty * 1000).rounded() / 1000)
     }
 
+    /// Makes nothing of the document sure where words take all of it back.
+    mutating func doubt(ifVoidBy rule: Vocabulary.VoidRule) {
+        let words = Set(rule.words.map(Fold.key))
+        let isVoid = pages.contains { page in
+            let turned = Fold.key(page.turned)
+            if words.contains(where: { turned.contains($0) }) { return true }
+            return page.allLines.contains { line in
+                let key = Fold.key(line.text)
+                if key.count <= 8 { return words.contains(key.filter { !"()[]!。.★*-—".contains($0) }) }
+                return rule.phrases.contains { key.range(of: $0, options: .regularExpression) != nil }
+            }
+        }
+        guard isVoid else { return }
+        for index in pages.indices { pages[index].lower(to: 0.5) }
+    }
+
     /// True where the text was recognised from a picture.
     func isScanned(page: Int, box: Box?) -> Bool {
         pages.first { $0.number == page }?.reading(in: box).method == .ocr
@@ -40,7 +57,7 @@ public struct SourceDocument: Sendable {
 
     private func place(_ box: Box) -> String? {
         switch places {
-        case .lines: PlaceName.line(Int(box.y0 / TextFileReader.lineHeight) + 1)
+        case .lines: PlaceName.line((box.y0 / TextFileReader.lineHeight).clamped + 1)
         case .named(let names): Self.name(of: box, among: names)
         case .cells(let sheet): "\(sheet)!\(WorkbookReader.reference(box))"
         case nil: nil

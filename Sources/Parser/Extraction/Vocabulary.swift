@@ -19,6 +19,8 @@ public struct Vocabulary: Sendable {
         /// Elements of the dossier, one of which at least such a document is there to show. Where none was read, the
         /// document is one that could not be read.
         public var shows: [String]?
+        /// Photographs and plans: a page without a word is nothing wrong.
+        public var wordless: Bool?
     }
 
     /// Labels whose value stands beside them.
@@ -114,6 +116,14 @@ public struct Vocabulary: Sendable {
         public var path: String
     }
 
+    /// What takes a whole document back.
+    public struct VoidRule: Codable, Sendable {
+        /// Words that do so where they stand alone, or across the page.
+        public var words: [String]
+        /// Expressions that do so within a line.
+        public var phrases: [String]
+    }
+
     private struct File: Codable {
         var kinds: [Kind]
         var words: [String: [String: [String]]]
@@ -124,6 +134,7 @@ public struct Vocabulary: Sendable {
         var patterns: [PatternRule]
         var policies: PolicyRule
         var clauses: ClauseRule
+        var void: VoidRule
     }
 
     public let kinds: [Kind]
@@ -137,6 +148,7 @@ public struct Vocabulary: Sendable {
     public let patterns: [PatternRule]
     public let policies: PolicyRule
     public let clauses: ClauseRule
+    public let void: VoidRule
 
     public enum Failure: Error, Sendable {
         case unreadable(file: String, reason: String)
@@ -186,6 +198,7 @@ public struct Vocabulary: Sendable {
         patterns = file.patterns
         policies = file.policies
         clauses = file.clauses
+        void = file.void
         let known = Set(kinds.map(\.id))
         func check(kinds used: [String], _ place: String) throws(Failure) {
             for kind in used where kind != "*" && !known.contains(kind) {

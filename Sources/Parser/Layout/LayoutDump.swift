@@ -34,7 +34,7 @@ public enum LayoutDump {
     }
 
     private static func place(_ box: Box) -> String {
-        "(" + [box.x0, box.y0, box.x1, box.y1].map { "\(Int($0.rounded()))" }.joined(separator: ",") + ")"
+        "(" + [box.x0, box.y0, box.x1, box.y1].map { "\($0.rounded().clamped)" }.joined(separator: ",") + ")"
     }
 
     private static func rounded(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }

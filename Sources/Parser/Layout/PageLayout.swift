@@ -21,8 +21,13 @@ public struct PageLayout: Sendable, Hashable, Codable {
     public var tags: [ReadTag] = []
     /// QR and Data Matrix codes on the page.
     public var codes: [ScannedCode] = []
+    /// Words that stand turned on the page, of a stamp or a watermark; no line has them.
+    public var turned = ""
     /// From the upright page, on which all boxes here stand, to the page as handed in; nil where they are the same.
     public var placement: PagePlacement?
+
+    /// Nothing was read on it.
+    public var isEmpty: Bool { lines.isEmpty && tables.isEmpty }
 
     /// Every line of the page, those in table cells included, top to bottom.
     public var allLines: [TextLine] {
@@ -73,12 +78,12 @@ public struct PageLayout: Sendable, Hashable, Codable {
         return PageLayout(
             number: page.number, width: page.width, height: page.height, lines: lines(of: free, in: frames),
             tables: built.filter { $0.cells.contains { !$0.lines.isEmpty } }, frames: frames, marks: page.marks,
-            regions: page.regions)
+            regions: page.regions + Strikes.regions(on: page), turned: page.turned)
     }
 
     /// What nobody can see is no evidence: text drawn invisibly, too small to read, or beside the page.
     private static func isSeen(_ glyph: Glyph, on page: PageContent) -> Bool {
-        !glyph.invisible && glyph.size >= 1.5 && glyph.midX >= 0 && glyph.midY >= 0 && Double(glyph.midX) <= page.width
+        !glyph.invisible && glyph.size >= 1.5 && glyph.size < 10_000 && glyph.midX >= 0 && glyph.midY >= 0 && Double(glyph.midX) <= page.width
             && Double(glyph.midY) <= page.height
     }
 

@@ -33,6 +33,12 @@ public struct PagePlacement: Sendable, Hashable, Codable {
 }
 
 extension PageLayout {
+    /// Nothing on the page is to be trusted more than this, however it was read.
+    mutating func lower(to limit: Double) {
+        confidence = min(confidence, limit)
+        for index in regions.indices { regions[index].confidence = min(regions[index].confidence, limit) }
+    }
+
     /// How what stands in `box` was read: as the page was, unless form fields or doubtful words lie there.
     func reading(in box: Box?) -> (method: ReadingMethod, confidence: Double) {
         guard let box, !regions.isEmpty else { return (method, confidence) }

@@ -19,7 +19,7 @@ enum CropCanvas {
         let around = Box(
             x0: max(0, min(box.x0 - 120, width - 300)), y0: max(0, box.y0 - 30),
             x1: min(width, max(box.x1 + 90, box.x0 + 300)), y1: min(height, min(box.y1 + 30, box.y0 + 260)))
-        let (w, h) = (Int((around.width * scale).rounded(.up)), Int((around.height * scale).rounded(.up)))
+        let (w, h) = ((around.width * scale).rounded(.up).clamped, (around.height * scale).rounded(.up).clamped)
         guard w > 0, h > 0, w < 4000, h < 4000 else { return nil }
         let drawn = CairoSurface.drawn(width: w, height: h) { context in
             cairo_scale(context, scale, scale)

@@ -47,17 +47,17 @@ extension FormField {
     fileprivate enum Agreement {
         /// Only the value says anything, or both say the same.
         case agrees
-        /// Part of the value is seen.
+        /// Part of the value is seen, or nothing of it, or nobody can tell what.
         case partly
         case differs
     }
 
     fileprivate var agreement: Agreement {
-        guard hasAppearance, !drawn.isEmpty, kind != .list else { return .agrees }
+        guard hasAppearance, kind != .list else { return .agrees }
         let value = Fold.key(lines.joined())
         let seen = Fold.key(String(String.UnicodeScalarView(drawn.map(\.scalar))))
         if value == seen { return .agrees }
-        if seen.contains("\u{FFFD}") || !seen.isEmpty && value.contains(seen) { return .partly }
+        if seen.contains("\u{FFFD}") || value.contains(seen) || seen.isEmpty { return .partly }
         return .differs
     }
 }
@@ -106,7 +106,7 @@ extension PageContent {
             place(seen, confidence: 0.99)
         } else {
             let (written, fits) = typeset(field.lines, in: field.box)
-            place(written, confidence: !fits ? 0.5 : agreement == .partly ? 0.9 : 0.99)
+            place(written, confidence: fits && agreement == .agrees ? 0.99 : 0.5)
         }
     }
 
@@ -129,7 +129,7 @@ extension PageContent {
             size = max(4, size * 0.9)
             wrapped = Self.wrapped(lines, width: box.width, size: size)
         }
-        let room = max(1, Int((box.height / (size * 1.05)).rounded(.up)))
+        let room = max(1, min(1_000, (box.height / (size * 1.05)).rounded(.up).clamped))
         let fits = wrapped.count <= room
         let pitch = min(size * 1.25, box.height / Double(max(1, min(room, wrapped.count))))
         var out: [Glyph] = []

@@ -67,18 +67,22 @@ public final class PDFReader {
             )
         }
         let glyphs = UnsafeBufferPointer(start: raw.glyphs, count: raw.glyph_count)
+        let marks = UnsafeBufferPointer(start: raw.marks, count: raw.mark_count)
         var content = PageContent(
             number: number, width: raw.width, height: raw.height, glyphs: [],
             rulings: UnsafeBufferPointer(start: raw.rulings, count: raw.ruling_count).map {
                 Ruling(x0: $0.x0, y0: $0.y0, x1: $0.x1, y1: $0.y1)
             },
-            marks: UnsafeBufferPointer(start: raw.marks, count: raw.mark_count).map { mark in
+            marks: marks.filter { $0.kind != UInt8(PDFTEXT_SLASH.rawValue) }.map { mark in
                 Mark(
                     box: Box(x0: Double(mark.x0), y0: Double(mark.y0), x1: Double(mark.x1), y1: Double(mark.y1)),
                     isPicture: mark.kind == UInt8(PDFTEXT_PICTURE.rawValue),
                     red: mark.sampled != 0 ? Double(mark.red) : nil, dark: mark.sampled != 0 ? Double(mark.dark) : nil,
                     pixelWidth: max(0, Int(mark.pixel_width)), pixelHeight: max(0, Int(mark.pixel_height)))
             })
+        content.slashes = marks.filter { $0.kind == UInt8(PDFTEXT_SLASH.rawValue) }.map {
+            Ruling(x0: $0.x0, y0: $0.y0, x1: $0.x1, y1: $0.y1)
+        }
         content.glyphs.reserveCapacity(glyphs.count)
         var fields = UnsafeBufferPointer(start: raw.fields, count: raw.field_count).map(FormField.init)
         content.fieldCount = fields.count
@@ -90,7 +94,10 @@ public final class PDFReader {
             }
             if scalar == "\u{FFFD}", glyph.field == 0 { content.unreadable += 1 }
             // Text along the page's edge (stamps in the margin, watermarks) would mix into the lines it crosses.
-            guard glyph.rotation == 0 else { continue }
+            guard glyph.rotation == 0 else {
+                if glyph.invisible == 0, glyph.field == 0 { content.turned.unicodeScalars.append(scalar) }
+                continue
+            }
             let own = Glyph(
                 scalar: scalar, x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1, baseline: glyph.baseline,
                 size: glyph.size, invisible: glyph.invisible != 0)

@@ -50,6 +50,10 @@ public struct PageContent: Sendable {
     public var regions: [ReadRegion] = []
     /// Form fields on the page, filled or not.
     public var fieldCount = 0
+    /// Long slanting lines, from end to end.
+    var slashes: [Ruling] = []
+    /// Words that stand turned: in the margin, or across the page.
+    var turned = ""
     /// Small filled boxes: what a code is drawn of that is no picture.
     var smallBoxes = 0
 }

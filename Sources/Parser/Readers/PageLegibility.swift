@@ -4,8 +4,18 @@ import Foundation
 
 /// Whether a page's text layer says what the page shows.
 extension PageContent {
-    /// The page has to be recognised from its picture: it is a scan, or its text layer is not what people see.
-    public var needsRecognition: Bool { isScan || isGarbled }
+    /// The page has to be recognised from its picture: it is a scan, it has no text at all, its text layer is not what people
+    /// see, or most of it stands turned.
+    public var needsRecognition: Bool { isScan || isWordless || isGarbled || isTurned }
+
+    /// Blank, or drawn without characters.
+    var isWordless: Bool { !glyphs.contains { !$0.invisible && !$0.isSpace } }
+
+    /// A landscape table on an upright page.
+    private var isTurned: Bool {
+        let count = turned.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }.count
+        return count >= 30 && count > glyphs.lazy.filter { !$0.invisible && !$0.isSpace }.count
+    }
 
     /// A page that shows pictures over much of it and carries no text of its own.
     public var isScan: Bool {
@@ -14,8 +24,10 @@ extension PageContent {
         return pictures.contains { Self.area($0.box) > width * height * 0.25 }
     }
 
-    /// A picture that may hold text worth recognising.
-    func isLarge(_ box: Box) -> Bool { Self.area(box) > width * height * 0.12 }
+    /// A picture that may hold text worth recognising: a pasted certificate or identity card, not a letterhead's logo.
+    func isLarge(_ box: Box) -> Bool {
+        Self.area(box) > width * height * 0.04 && box.width >= 100 && box.height >= 60
+    }
 
     /// The text layer holds other characters than the page shows: glyphs without a character, one encoding read as
     /// another, fonts whose numbers were taken for characters.
@@ -30,7 +42,8 @@ extension PageContent {
         guard !needsRecognition else { return [] }
         let visible = glyphs.filter { !$0.invisible && !$0.isSpace }
         return pictures.filter { picture in
-            guard isLarge(picture.box), !Ink.looksLikeSeal(picture) else { return false }
+            guard isLarge(picture.box), !Ink.looksLikeSeal(picture), picture.pixelWidth == 0 || picture.pixelWidth >= 200
+            else { return false }
             let box = picture.box
             let inside = visible.lazy.filter { box.contains(x: Double($0.midX), y: Double($0.midY)) }
             // A letterhead or the ground of a certificate has its text over it; a stamp of a few words does not count.

@@ -59,11 +59,21 @@ extension PageContent {
 }
 
 extension PageContent {
-    /// Adds what was recognised in a picture on the page, at its place.
-    mutating func add(_ page: RecognisedPage, scale: Double, in box: Box) {
+    /// Adds what was recognised in a picture on the page, at its place. Where a character of the page's own stands, that
+    /// counts.
+    /// - Returns: false for a picture that lies turned or askew: its lines would not be lines of the page.
+    mutating func add(_ page: RecognisedPage, scale: Double, in box: Box) -> Bool {
+        guard page.glyphs.isEmpty || page.quarterTurns == 0 && abs(page.skewDegrees) < 1.2 else { return false }
         let placement = Recognised.placement(page, scale: scale, origin: (box.x0, box.y0))
         func placed(_ inner: Box) -> Box { placement?.original(inner) ?? inner }
-        let read = Recognised.glyphs(page, scale: scale)
+        let own = glyphs.filter { !$0.invisible && !$0.isSpace && box.contains(x: Double($0.midX), y: Double($0.midY)) }
+        let read = Recognised.glyphs(page, scale: scale).filter { glyph in
+            let middle = placed(Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)))
+            return !own.prefix(200).contains {
+                Box(x0: Double($0.x0), y0: Double($0.y0), x1: Double($0.x1), y1: Double($0.y1)).insetBy(-1).contains(
+                    x: middle.midX, y: middle.midY)
+            }
+        }
         let sure = page.isTesseract ? Recognised.doubtful : Recognised.sure
         regions.append(ReadRegion(box: box, method: .ocr, confidence: sure))
         regions += Recognised.doubts(read, below: sure).map {
@@ -82,6 +92,13 @@ extension PageContent {
                 Box(x0: ruling.x0 * scale, y0: ruling.y0 * scale, x1: ruling.x1 * scale, y1: ruling.y1 * scale))
             return Ruling(x0: Float(box.x0), y0: Float(box.y0), x1: Float(box.x1), y1: Float(box.y1))
         }
+        marks += page.seals.map { seal in
+            let box = seal.box
+            return Mark(
+                box: placed(Box(x0: box.x0 * scale, y0: box.y0 * scale, x1: box.x1 * scale, y1: box.y1 * scale)),
+                isPicture: true, red: max(seal.red, 0.02), dark: 0)
+        }
+        return true
     }
 }
 

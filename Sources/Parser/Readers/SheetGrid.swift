@@ -133,7 +133,7 @@ struct SheetGrid {
 
     /// The reference of the cell that a box of ours stands for: `B4`.
     static func reference(_ box: Box) -> String {
-        "\(letters(Int(box.x0 / columnWidth)))\(Int(box.y0 / rowHeight) + 1)"
+        "\(letters((box.x0 / columnWidth).clamped))\((box.y0 / rowHeight).clamped + 1)"
     }
 
     /// 0 → A, 27 → AB.

@@ -73,8 +73,14 @@ public final class FileReader {
             pages.append(PageLayout.of(page, image, number: number, pointsAPixel: PictureRenderer.pointsAPixel(image)))
         }
         for page in pages { out.note(codesOn: page) }
-        out.read = .ocr
         out.parts = [ReadPart(pages: pages)]
+        let wordless = pages.filter(\.isEmpty).map(\.number)
+        if !wordless.isEmpty {
+            let place = wordless.count < count ? PlaceName.page(PageRanges.text(wordless)) : nil
+            out.problems.append(ReadProblem(.noTextFound, place: place))
+        }
+        guard wordless.count < count else { return out }
+        out.read = .ocr
         out.note(Array(1...count), of: count, readBy: try recogniser.get().name)
         return out
     }
@@ -102,7 +108,7 @@ public final class FileReader {
                 return PageLayout.of(
                     read, image, number: content.number, pointsAPixel: scale, origin: (picture.box.x0, picture.box.y0))
             }
-            content.add(read, scale: scale, in: picture.box)
+            guard content.add(read, scale: scale, in: picture.box) else { return nil }
         }
         return PageLayout.of(content)
     }

@@ -27,14 +27,19 @@ struct PDFFile {
         var fields = 0
         var recognised: [Int] = []
         var unread: [Int] = []
+        var wordless: [Int] = []
         var eye = Eye(data: data, recogniser: recogniser)
         for number in 1...reader.pageCount {
             progress(number, reader.pageCount)
             var (content, problems) = reader.page(number, ink: true)
             fields += content.fieldCount
             if content.needsRecognition {
-                if let page = try eye.page(content) {
-                    recognised.append(number)
+                if let (page, isBlank) = try eye.page(content) {
+                    if page.isEmpty {
+                        if !isBlank { wordless.append(number) }
+                    } else {
+                        recognised.append(number)
+                    }
                     pages.append(page)
                     // What is wrong with a text layer that was not used is of no matter.
                     problems.removeAll { $0.code == .textDamaged }
@@ -54,7 +59,7 @@ struct PDFFile {
                 var page = PageLayout.of(content)
                 if !content.placesOfCodes.isEmpty { page.codes = try eye.codes(on: content) }
                 // A text layer with holes in it is read with care: its values go to a person.
-                if problems.contains(where: { $0.code == .textDamaged }) { page.confidence = 0.7 }
+                if problems.contains(where: { $0.code == .textDamaged }) { page.lower(to: 0.7) }
                 pages.append(page)
             }
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
@@ -66,20 +71,29 @@ struct PDFFile {
             (out.attachments, out.problems) = (writer.attachments, out.problems + writer.problems)
         }
         // The pages of a dynamic form only say that another program is needed.
-        if reader.hasXFA, fields == 0 { return FileReading(problem: ReadProblem(.xfaForm)) }
+        if reader.hasXFA, fields == 0 {
+            var only = FileReading(problem: ReadProblem(.xfaForm))
+            only.attachments = out.attachments
+            return only
+        }
         out.notes += reader.signatures()
         // What was changed after it was signed goes to a person.
         if out.notes.contains(where: { $0.code == .digestDiffers }) {
-            for index in pages.indices { pages[index].confidence = min(pages[index].confidence, 0.7) }
+            for index in pages.indices { pages[index].lower(to: 0.7) }
         }
         if !unread.isEmpty {
             out.problems.append(ReadProblem(.noTextLayer, place: PlaceName.page(PageRanges.text(unread))))
         }
         if let engine = eye.engine { out.note(recognised, of: pages.count, readBy: engine) }
-        guard pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) else {
+        guard !pages.allSatisfy(\.isEmpty) else {
             // The cover of a portfolio shows nothing; its files do.
             if out.problems.isEmpty, out.attachments.isEmpty { out.problems.append(ReadProblem(.noTextFound)) }
+            out.parts = [ReadPart(pages: pages)]
             return out
+        }
+        // What shows something and says nothing is a picture, or words that nobody here could read.
+        if !wordless.isEmpty {
+            out.problems.append(ReadProblem(.noTextFound, place: PlaceName.page(PageRanges.text(wordless))))
         }
         out.read =
             pages.count { $0.method == .ocr } * 2 > pages.count
@@ -101,16 +115,18 @@ private struct Eye {
     }
 
     /// The page as recognised; nil where nothing on this machine can.
-    mutating func page(_ content: PageContent) throws(ReadProblem) -> PageLayout? {
+    mutating func page(_ content: PageContent) throws(ReadProblem) -> (PageLayout, isBlank: Bool)? {
         guard let seen = try look(at: content, box: nil) else { return nil }
-        return PageLayout.of(seen.page, seen.image, number: content.number, pointsAPixel: seen.scale)
+        let layout = PageLayout.of(seen.page, seen.image, number: content.number, pointsAPixel: seen.scale)
+        return (layout, layout.isEmpty && seen.image.isBlank)
     }
 
     /// Adds the text of pictures on a page that has text of its own; false where one could not be read.
     mutating func read(_ pictures: [Box], into content: inout PageContent) throws(ReadProblem) -> Bool {
         for box in pictures {
-            guard let seen = try look(at: content, box: box) else { return false }
-            content.add(seen.page, scale: seen.scale, in: box)
+            guard let seen = try look(at: content, box: box), content.add(seen.page, scale: seen.scale, in: box) else {
+                return false
+            }
         }
         return true
     }

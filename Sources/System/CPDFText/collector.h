@@ -139,8 +139,10 @@ public:
     void stroke(GfxState *state) override {
         GfxRGB rgb;
         state->getStrokeRGB(&rgb);
-        if (isNearWhite(rgb)) return;
         double half = std::max(0.1, state->getTransformedLineWidth() / 2);
+        // A thick line covers what is below it as a filled box does.
+        if (half >= 1.5 && state->getStrokeOpacity() > 0.95) cover(state, half, rgb);
+        if (isNearWhite(rgb)) return;
         const GfxPath *path = state->getPath();
         bool curved = false;
         Rect whole;
@@ -355,8 +357,41 @@ private:
         rulings.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1)});
     }
 
+    void cover(GfxState *state, double half, const GfxRGB &rgb) {
+        const GfxPath *path = state->getPath();
+        for (int i = 0; i < path->getNumSubpaths(); ++i) {
+            const GfxSubpath *sub = path->getSubpath(i);
+            for (int j = 1; j < sub->getNumPoints(); ++j) {
+                if (sub->getCurve(j)) continue;
+                double ax, ay, bx, by;
+                state->transform(sub->getX(j - 1), sub->getY(j - 1), &ax, &ay);
+                state->transform(sub->getX(j), sub->getY(j), &bx, &by);
+                const bool level = std::abs(ay - by) <= 1, standing = std::abs(ax - bx) <= 1;
+                if (level == standing) continue;
+                paintArea(state, PaintBox{std::min(ax, bx) - (standing ? half : 0), std::min(ay, by) - (level ? half : 0),
+                                          std::max(ax, bx) + (standing ? half : 0), std::max(ay, by) + (level ? half : 0)}.clipped(state),
+                          true, &rgb);
+            }
+        }
+    }
+
+    void slash(double ax, double ay, double bx, double by) {
+        if (std::hypot(ax - bx, ay - by) < 60) return;
+        pdftext_mark mark{};
+        const bool leftward = bx < ax;
+        mark.x0 = static_cast<float>(leftward ? bx : ax);
+        mark.y0 = static_cast<float>(leftward ? by : ay);
+        mark.x1 = static_cast<float>(leftward ? ax : bx);
+        mark.y1 = static_cast<float>(leftward ? ay : by);
+        mark.kind = PDFTEXT_SLASH;
+        if (marks.size() < kMarkLimit) marks.push_back(mark);
+    }
+
     void segment(GfxState *state, double ax, double ay, double bx, double by, double half) {
-        if (std::abs(ax - bx) > 1 && std::abs(ay - by) > 1) return;
+        if (std::abs(ax - bx) > 1 && std::abs(ay - by) > 1) {
+            if (half < 8) slash(ax, ay, bx, by);
+            return;
+        }
         rule(state, std::min(ax, bx) - (std::abs(ax - bx) <= 1 ? half : 0),
              std::min(ay, by) - (std::abs(ay - by) <= 1 ? half : 0),
              std::max(ax, bx) + (std::abs(ax - bx) <= 1 ? half : 0),

@@ -195,7 +195,7 @@ struct OFDCanvas {
             let half = max(0.1, line * inner.matrix.scale / 2)
             stroke(figures, whole, path.isCurved, half, inner)
         }
-        if fills { fill(figures, whole, path.isCurved, inner, style.isAnnotation) }
+        if fills { fill(figures, whole, path.isCurved, inner) }
     }
 
     private mutating func stroke(
@@ -219,7 +219,7 @@ struct OFDCanvas {
     }
 
     private mutating func fill(
-        _ figures: [[(x: Double, y: Double)]], _ whole: Box, _ isCurved: Bool, _ style: Style, _ isAnnotation: Bool
+        _ figures: [[(x: Double, y: Double)]], _ whole: Box, _ isCurved: Bool, _ style: Style
     ) {
         let alpha = (style.fill?.alpha ?? 1) * style.alpha
         guard alpha > 0.05 else { return }
@@ -235,7 +235,7 @@ struct OFDCanvas {
             }
             guard isUpright, figures.count == 1, box.width > 4, box.height > 4 else { continue }
             // White paper under the text is no ground for white letters, but it hides what is under it.
-            surface(box, hides: alpha > 0.98 && !isAnnotation, isGround: !isWhite)
+            surface(box, hides: alpha > 0.98, isGround: !isWhite)
         }
     }
 

@@ -218,8 +218,9 @@ final class OFDReader {
             let corners = [(0.0, 0.0), (1.0, 1.0)].map {
                 style.matrix.point(stamp.box.x + $0.0 * stamp.box.width, stamp.box.y + $0.1 * stamp.box.height)
             }
-            guard let box = OFDCanvas.bounds(corners) else { continue }
-            canvas.add(Mark(box: box, isPicture: true, red: stamp.ink?.red ?? 0.3, dark: stamp.ink?.dark ?? 0))
+            // A box without a picture behind it shows nothing.
+            guard let box = OFDCanvas.bounds(corners), let ink = stamp.ink else { continue }
+            canvas.add(Mark(box: box, isPicture: true, red: ink.red, dark: ink.dark))
         }
     }
 
@@ -298,13 +299,5 @@ final class OFDReader {
             return name
         }
         return name + file[dot...]
-    }
-}
-
-extension PageLayout {
-    /// Nothing on the page is to be trusted more than this.
-    fileprivate mutating func lower(to limit: Double) {
-        confidence = min(confidence, limit)
-        for index in regions.indices { regions[index].confidence = min(regions[index].confidence, limit) }
     }
 }

@@ -23,7 +23,8 @@ typedef struct {
     float x0, y0, x1, y1;      // a thin rectangle: horizontal when wider than high
 } pdftext_ruling;
 
-typedef enum { PDFTEXT_PICTURE = 0, PDFTEXT_DRAWING = 1 } pdftext_mark_kind;
+// A slash is a long slanting line; its box goes from one end to the other, whichever is higher.
+typedef enum { PDFTEXT_PICTURE = 0, PDFTEXT_DRAWING = 1, PDFTEXT_SLASH = 2 } pdftext_mark_kind;
 
 typedef struct {
     float x0, y0, x1, y1;
