@@ -123,7 +123,8 @@ struct InkProfile {
     /// Takes out the line under a blank that was filled in: a level run longer than the stroke of any character.
     private static func dropRules(_ darkness: inout [Float], columns: Int, rows: Int) {
         let longest = rows * 3 / 2
-        for row in 0..<rows {
+        // What goes through the middle strikes the text out.
+        for row in (rows * 3 / 5)..<rows {
             let start = row * columns
             var from: Int?
             var last = 0

@@ -107,6 +107,35 @@ final class AssessmentRun {
         }
     }
 
+    /// What was struck out, covered or taken back is read at this or less.
+    private static let takenBack = 0.5
+
+    /// Documents with anything in them that counts.
+    private lazy var standing = Set(
+        request.dossier.entities.flatMap(\.leaves).flatMap(\.evidence).filter { $0.confidence > Self.takenBack }
+            .map(\.document))
+
+    /// Nodes that the documents which have to prove them show only as taken back, however sure others are of the same. A
+    /// character that recognition doubts is another matter: a sure document that says the same makes it sure.
+    func doubts(provenBy proof: [String], _ nodes: [XMLNode], _ facts: ExpressionFacts) -> Doubts {
+        var doubts = Doubts()
+        for node in nodes {
+            let items = evidence(of: node, facts).filter { item in
+                kinds.kinds(of: item).contains { $0 == "dossier-xml" || proof.contains($0) }
+            }
+            let isTakenBack = items.allSatisfy { item in
+                item.confidence <= Self.takenBack && (item.method != .ocr || !standing.contains(item.document))
+            }
+            guard !items.isEmpty, isTakenBack else { continue }
+            if let reference = tree.leaf(node) {
+                doubts.weak.append(reference)
+            } else if let index = tree.entity(node), !request.dossier.entities[index].leaves.isEmpty {
+                doubts.weak.append(LeafReference(entity: index, leaf: 0))
+            }
+        }
+        return doubts
+    }
+
     /// Files that might have proved something about a condition and could not be read in full.
     /// - Parameters:
     ///   - named: leave out files whose kind could not be told.

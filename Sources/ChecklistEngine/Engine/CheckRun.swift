@@ -77,6 +77,7 @@ struct CheckRun {
             return missing(trace, step: "each → ∅", evidence: evidence)
         }
         raw.doubts.add(otherDoubts())
+        if !check.proof.isEmpty { raw.doubts.add(run.doubts(provenBy: check.proof, proven, facts)) }
         trace.measured = raw.measured
         trace.required = required.isEmpty ? nil : run.text.list(required)
         trace.passed = raw.passed

@@ -105,7 +105,7 @@ struct Extractor {
         let told = raw.contains("\u{FFFD}") ? 0.5 : 1
         var evidence = document.evidence(
             page: page, box: box, quote: quote ?? raw, certainty: result.certainty * certainty * told)
-        if scanned, certainty > 0.75 {
+        if scanned, certainty > 0.75, !document.isTakenBack {
             evidence.confidence = ScanNoise.confidence(evidence.confidence, of: result.value, as: type)
         }
         return Reading(leaf: leaf, value: result.value, raw: Normaliser.folded(raw), evidence: evidence)

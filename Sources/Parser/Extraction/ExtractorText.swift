@@ -22,6 +22,16 @@ extension Extractor {
             let text = flow.text as NSString
             for match in expression.matches(in: flow.text, range: NSRange(location: 0, length: text.length)) {
                 let quote = text.substring(with: match.range)
+                // 最长保存365天: the word before belongs to it.
+                let before = max(0, match.range.location - 6)
+                let lead = text.substring(with: NSRange(location: before, length: match.range.location - before))
+                // 365天（拟，尚未安装）: so does the bracket behind.
+                let end = match.range.location + match.range.length
+                let tail = text.substring(with: NSRange(location: end, length: min(14, text.length - end)))
+                let bracket =
+                    ["（", "("].contains { tail.hasPrefix($0) } ? String(tail.prefix { !"）)\n".contains($0) }) : ""
+                let isQualified = Normaliser.isQualified(
+                    quote + (lead.split { "。；，\n".contains($0) }.last ?? "") + bracket)
                 var readings: [Reading] = []
                 for group in groups {
                     let range = match.range(withName: group)
@@ -29,7 +39,8 @@ extension Extractor {
                     let leaf = group.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
                     if let found = reading(
                         rule.entity, leaf, raw: text.substring(with: range), page: page.number,
-                        box: flow.box(of: match.range), quote: quote, certainty: 0.95, in: document)
+                        box: flow.box(of: match.range), quote: quote, certainty: isQualified ? 0.5 : 0.95,
+                        in: document)
                     {
                         readings.append(found)
                     }

@@ -9,6 +9,8 @@ public struct SourceDocument: Sendable {
     public var pages: [PageLayout]
     /// How a place is named where boxes on pages mean nothing (office files); nil for pages as people see them.
     public var places: ReadPart.Places?
+    /// Words on it take all of it back: nothing in it is sure.
+    private(set) var isTakenBack = false
     /// Page numbers printed in head or foot, by the page's number: where they begin anew, another document does.
     let printedNumbers: [Int: Int]
     var hasBoxes: Bool { places == nil }
@@ -42,11 +44,16 @@ public struct SourceDocument: Sendable {
             if words.contains(where: { turned.contains($0) }) { return true }
             return page.allLines.contains { line in
                 let key = Fold.key(line.text)
-                if key.count <= 8 { return words.contains(key.filter { !"()[]!。.★*-—".contains($0) }) }
+                if key.count <= 8 {
+                    let bare = key.filter { !"()[]!。.★*-—".contains($0) }
+                    // 已吊销, with whatever recognition made of the first character.
+                    return words.contains(bare) || bare.count <= 4 && words.contains { bare.hasSuffix($0) }
+                }
                 return rule.phrases.contains { key.range(of: $0, options: .regularExpression) != nil }
             }
         }
         guard isVoid else { return }
+        isTakenBack = true
         for index in pages.indices { pages[index].lower(to: 0.5) }
     }
 

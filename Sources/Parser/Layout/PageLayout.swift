@@ -83,7 +83,8 @@ public struct PageLayout: Sendable, Hashable, Codable {
 
     /// What nobody can see is no evidence: text drawn invisibly, too small to read, or beside the page.
     private static func isSeen(_ glyph: Glyph, on page: PageContent) -> Bool {
-        !glyph.invisible && glyph.size >= 1.5 && glyph.size < 10_000 && glyph.midX >= 0 && glyph.midY >= 0 && Double(glyph.midX) <= page.width
+        !glyph.invisible && glyph.size >= 1.5 && glyph.size < 10_000 && glyph.midX >= 0 && glyph.midY >= 0
+            && Double(glyph.midX) <= page.width
             && Double(glyph.midY) <= page.height
     }
 

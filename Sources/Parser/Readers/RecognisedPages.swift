@@ -25,7 +25,8 @@ extension PageLayout {
         var layout = PageLayout.of(content)
         layout.method = .ocr
         layout.confidence = page.isTesseract ? Recognised.doubtful : Recognised.sure
-        layout.regions = Recognised.doubts(content.glyphs, below: layout.confidence)
+        for index in layout.regions.indices { layout.regions[index].method = .ocr }
+        layout.regions += Recognised.doubts(content.glyphs, below: layout.confidence)
         let whole = Box(x0: 0, y0: 0, x1: Double(image.width), y1: Double(image.height))
         let pixels = image.pixels
         let codes = CodeReader.codes(inRGB: pixels.rgb, width: pixels.width, height: pixels.height, on: whole)
@@ -68,7 +69,8 @@ extension PageContent {
         func placed(_ inner: Box) -> Box { placement?.original(inner) ?? inner }
         let own = glyphs.filter { !$0.invisible && !$0.isSpace && box.contains(x: Double($0.midX), y: Double($0.midY)) }
         let read = Recognised.glyphs(page, scale: scale).filter { glyph in
-            let middle = placed(Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)))
+            let middle = placed(
+                Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)))
             return !own.prefix(200).contains {
                 Box(x0: Double($0.x0), y0: Double($0.y0), x1: Double($0.x1), y1: Double($0.y1)).insetBy(-1).contains(
                     x: middle.midX, y: middle.midY)

@@ -12,6 +12,8 @@ struct SheetDrawings {
         var texts: [(place: (column: Int, row: Int), text: String)] = []
         /// Pictures and charts that were not recognised.
         var unread: [String] = []
+        /// Cells that shapes, lines and pictures lie over, seals and signatures aside: whoever looks may not see them.
+        var covered: [(rows: ClosedRange<Int>, columns: ClosedRange<Int>)] = []
         let sheet: String
         let number: Int
 
@@ -66,6 +68,12 @@ struct SheetDrawings {
                 let relation = blip?.attribute("embed").flatMap { relations[$0] }
                 let data = relation.flatMap { $0.isExternal ? nil : try? archive.data($0.target) }
                 add(data, size: (points("cx"), points("cy")), row: row, column: column, to: found)
+                if let mark = found.marks.last, !Ink.looksLikeSeal(mark), !Ink.looksLikeSignature(mark) {
+                    found.covered.append(Self.cells(anchor, row: row, column: column))
+                }
+            }
+            for name in ["sp", "cxnSp"] where anchor.descendants(name).contains(where: { !Self.isHidden($0) }) {
+                found.covered.append(Self.cells(anchor, row: row, column: column))
             }
             for shape in anchor.descendants("sp") where !Self.isHidden(shape) {
                 let paragraphs = shape.child("txBody")?.children("p") ?? []
@@ -75,6 +83,16 @@ struct SheetDrawings {
             }
         }
         return found
+    }
+
+    /// The cells from one corner of an anchor to the other; one without a second corner covers the first cell.
+    private static func cells(_ anchor: XMLNode, row: Int, column: Int) -> (
+        rows: ClosedRange<Int>, columns: ClosedRange<Int>
+    ) {
+        let to = anchor.child("to")
+        let lastRow = to?.child("row").flatMap { Int($0.text) } ?? row
+        let lastColumn = to?.child("col").flatMap { Int($0.text) } ?? column
+        return (row...max(row, min(lastRow, 1_048_575)), column...max(column, min(lastColumn, 16_383)))
     }
 
     private static func isHidden(_ shape: XMLNode) -> Bool {

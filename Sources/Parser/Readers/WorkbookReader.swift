@@ -173,7 +173,7 @@ struct WorkbookReader {
             next = (stated ?? next.row, 0)
             let isHidden =
                 ["1", "true"].contains(row.attribute("hidden") ?? "0")
-                || row.attribute("ht").flatMap(Double.init) == 0
+                || row.attribute("ht").flatMap(Double.init).map { $0 < 3 } == true
             for cell in row.children("c") {
                 // Cells and rows need not say where they stand: then they follow each other.
                 let place = cell.attribute("r").flatMap(SheetGrid.place) ?? (column: next.column, row: next.row)
@@ -205,7 +205,10 @@ struct WorkbookReader {
                     hidesPale = true
                     continue
                 }
-                value.isDoubtful = value.isDoubtful || style.isPale || style.isStruck
+                let isCovered = images.covered.contains {
+                    $0.rows.contains(place.row) && $0.columns.contains(place.column)
+                }
+                value.isDoubtful = value.isDoubtful || style.isPale || style.isStruck || isCovered
                 grid.set(value, row: place.row, column: place.column)
                 guard grid.count <= Self.cellLimit else {
                     throw ReadProblem(.tooLarge, place: name, detail: "\(Self.cellLimit) cells")
@@ -213,8 +216,14 @@ struct WorkbookReader {
             }
             next.row += 1
         }
-        for (place, text) in images.texts where grid.rows[place.row]?[place.column] == nil {
-            grid.set(SheetGrid.Value(text: text), row: place.row, column: place.column)
+        for (place, text) in images.texts {
+            // Beside the cell that it lies over, so that neither is lost.
+            let free = (place.column..<min(place.column + 64, 16_384)).first { grid.rows[place.row]?[$0] == nil }
+            if let free {
+                grid.set(SheetGrid.Value(text: text), row: place.row, column: free)
+            } else {
+                reading.problems.append(ReadProblem(.textDamaged, place: name))
+            }
         }
         grid.spans = Self.merges(root)
         var page = try grid.layout(number: number)

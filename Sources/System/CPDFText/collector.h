@@ -305,6 +305,8 @@ private:
             }
             shape.y0 = ty - ascent * shape.size;
             shape.y1 = ty - descent * shape.size;
+            // Slanting across the page, as stamps and watermarks do.
+            if (std::abs(tdy) > 0.18 * std::abs(tdx)) shape.rotation = 4;
             if (shape.rotation == 2) {
                 shape.y0 = ty + descent * shape.size;
                 shape.y1 = ty + ascent * shape.size;
