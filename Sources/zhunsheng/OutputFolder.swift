@@ -33,11 +33,9 @@ struct OutputFolder {
 
     /// A package's name as one safe component of a path.
     static func component(_ name: String) -> String {
-        let safe = Masking.mask(name).map { character -> Character in
-            character == "/" || character == "\u{0}" || character == "*"
-                || character.unicodeScalars.contains { $0.value < 0x20 } ? "_" : character
-        }
-        let text = String(safe)
+        let text = String(
+            String.UnicodeScalarView(
+                Masking.mask(name).unicodeScalars.map { $0 == "/" || $0 == "*" || $0.value < 0x20 ? "_" : $0 }))
         return text.isEmpty || text == "." || text == ".." ? "package" : text
     }
 }

@@ -109,6 +109,14 @@ import Testing
 
     // MARK: Hostile archives
 
+    @Test(arguments: ["..\u{2F}\u{300}x", "a/..\u{5C}\u{300}x", "\u{2F}\u{300}x"])
+    func aSeparatorWithAMarkBehindItIsStillOne(_ name: String) {
+        if case .path(let parts) = EntryName(name, pathBytes: 1024) {
+            #expect(parts.allSatisfy { !$0.utf8.contains(0x2F) && $0 != ".." }, "\(parts)")
+        }
+        #expect(EntryName("a\u{2F}\u{300}b", pathBytes: 1024) == .path(["a", "\u{300}b"]))
+    }
+
     @Test(arguments: [
         "../evil.txt", "a/../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "c:/evil.txt", "..\\evil.txt", "a\u{0}.txt",
         "x\n.txt",

@@ -9,17 +9,17 @@ enum EntryName: Hashable {
 
     /// Backslashes count as separators, but only here: before decoding, 0x5C may be half a Chinese character.
     init(_ decoded: String, pathBytes: Int) {
-        let text = decoded.replacing("\\", with: "/")
-        let scalars = text.unicodeScalars
+        // By scalars: a separator with a combining mark behind it is one character for Swift, and still a separator for others.
+        let scalars = String.UnicodeScalarView(decoded.unicodeScalars.map { $0 == "\\" ? "/" : $0 })
         let startsWithDrive =
             scalars.dropFirst().first == ":" && scalars.first.map { $0.properties.isAlphabetic } == true
-        guard !text.hasPrefix("/"), !startsWithDrive, text.utf8.count <= pathBytes,
+        guard scalars.first != "/", !startsWithDrive, decoded.utf8.count <= pathBytes,
             !scalars.contains(where: Self.isTreacherous)
         else {
             self = .unsafe
             return
         }
-        let parts = text.split(separator: "/").map(String.init).filter { $0 != "." }
+        let parts = scalars.split(separator: "/").map { String($0) }.filter { $0 != "." }
         self = parts.isEmpty || parts.contains("..") || parts.contains { $0.utf8.count > 255 } ? .unsafe : .path(parts)
     }
 

@@ -42,9 +42,7 @@ extension PageContent {
         guard !needsRecognition else { return [] }
         let visible = glyphs.filter { !$0.invisible && !$0.isSpace }
         return pictures.filter { picture in
-            guard isLarge(picture.box), !Ink.looksLikeSeal(picture),
-                picture.pixelWidth == 0 || picture.pixelWidth >= 200
-            else { return false }
+            guard isLarge(picture.box), !Ink.looksLikeSeal(picture) else { return false }
             let box = picture.box
             let inside = visible.lazy.filter { box.contains(x: Double($0.midX), y: Double($0.midY)) }
             // A letterhead or the ground of a certificate has its text over it; a stamp of a few words does not count.

@@ -69,7 +69,8 @@ struct OFDSignatures {
         covered.formUnion([value, seal].compactMap { $0 })
         let signed = value.flatMap { try? package.unrecorded($0) } ?? Data()
         // A stamp without a signature behind it is drawn by no viewer.
-        if !signed.isEmpty { addStamps(info, signed, seal) }
+        let isBound = isBound(data, to: signed, stamped: info.element("StampAnnot") != nil || type == "Seal")
+        if !signed.isEmpty { addStamps(info, signed, seal, isBound: isBound == true) }
 
         let provider = info.element("Provider")?.values
         let who = provider.flatMap { $0["Company"] ?? $0["ProviderName"] }?.prefix(40) ?? ""
@@ -88,7 +89,6 @@ struct OFDSignatures {
             case nil: unknown.append(file)
             }
         }
-        let isBound = isBound(data, to: signed, stamped: info.element("StampAnnot") != nil || type == "Seal")
         if isBound == false { different.append("/" + part) }
         if !different.isEmpty {
             differs = true
@@ -163,10 +163,14 @@ struct OFDSignatures {
 
     // MARK: Stamps
 
-    private mutating func addStamps(_ info: XMLNode, _ signed: Data, _ seal: String?) {
+    /// - Parameter isBound: the signed value belongs to this signature: then a picture in a format that is not looked at here
+    ///   still is one of a seal.
+    private mutating func addStamps(_ info: XMLNode, _ signed: Data, _ seal: String?, isBound: Bool) {
         let stamped = info.elements("StampAnnot").prefix(2_000).map(\.values)
         guard !stamped.isEmpty else { return }
-        let ink = Self.ink(in: signed) ?? seal.flatMap { try? package.unrecorded($0) }.flatMap(Self.ink)
+        let ink =
+            Self.ink(in: signed) ?? seal.flatMap { try? package.unrecorded($0) }.flatMap(Self.ink)
+            ?? (isBound ? (red: 0.3, dark: 0) : nil)
         for values in stamped {
             guard let page = values["PageRef"], var box = OFDValue.box(values["Boundary"]) else { continue }
             // A seal across the edges of several pages shows a slice on each.
