@@ -45,8 +45,27 @@ struct ImageHeader {
 
 /// Bytes with every index checked.
 private struct Bytes {
-    /// The marker at the end; cameras put more behind it.
-    var hasEndOfImage: Bool { data.range(of: Data([0xFF, 0xD9]), options: .backwards) != nil }
+    /// The marker at the end; cameras put more behind it. One in a preview before the picture's own data does not count.
+    var hasEndOfImage: Bool {
+        let from = min(startOfScan ?? 2, data.count)
+        return data.range(of: Data([0xFF, 0xD9]), in: (data.startIndex + from)..<data.endIndex) != nil
+    }
+
+    /// Where the first scan of the picture itself begins, behind all segments with a length.
+    private var startOfScan: Int? {
+        var at = 2
+        for _ in 0..<4_096 {
+            guard self[at] == 0xFF, let marker = self[at + 1] else { return nil }
+            if marker == 0xDA { return at }
+            if marker == 0xFF {
+                at += 1
+                continue
+            }
+            guard let length = number(at: at + 2, bytes: 2, bigEndian: true), length >= 2 else { return nil }
+            at += 2 + length
+        }
+        return nil
+    }
 
     private let data: Data
 

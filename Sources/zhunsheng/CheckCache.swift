@@ -66,6 +66,8 @@ struct CheckCache {
         guard !result.isOfTheMoment else { return }
         let encoder = PropertyListEncoder()
         encoder.outputFormat = .binary
-        if let data = try? encoder.encode(result) { store.save(data, as: key(package)) }
+        guard let data = try? encoder.encode(result) else { return }
+        store.save(data, as: key(package))
+        store.trim()
     }
 }

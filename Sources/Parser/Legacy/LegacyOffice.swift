@@ -134,8 +134,9 @@ public struct LegacyOffice: Sendable {
             ], home: folder.folder, timeout: timeout)
         switch end {
         case .timeout: throw ReadProblem(.notConverted, detail: "> \(Int(timeout)) s")
-        case .notStarted: throw ReadProblem(.noConverter)
-        case .exited, .killed: break
+        case .notStarted: throw ReadProblem(.notConverted)
+        case .exited(let status): if status != 0 { throw ReadProblem(.notConverted) }
+        case .killed: throw ReadProblem(.notConverted)
         }
         guard let made = try? OpenFile(Array("\(output)/input.\(ending)".utf8)), made.count > 0,
             made.count <= BoundedProcess.fileLimit, let bytes = try? made.read(at: 0, count: made.count)

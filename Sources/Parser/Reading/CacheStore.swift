@@ -119,7 +119,7 @@ public final class CacheStore: Sendable {
     public func clear() -> Int { entries().reduce(0) { $0 + (unlink(path($1.name)) == 0 ? 1 : 0) } }
 
     /// Removes what has gone unused for longest until a tenth of the bound is free again, and what a killed run left.
-    func trim() {
+    public func trim() {
         let now = time(nil)
         var all = entries()
         for left in all where left.isTemporary && left.used < now - 3_600 { unlink(path(left.name)) }

@@ -9,7 +9,7 @@ enum AttachmentMover {
         _ reading: inout FileReading, from folder: String?, to workspace: LazyWorkspace
     ) throws(ReadProblem) {
         guard let folder else { return }
-        defer { if !reading.attachments.isEmpty { empty(folder) } }
+        defer { empty(folder) }
         var kept: [Attachment] = []
         for attachment in reading.attachments {
             let source = "\(folder)/\(attachment.number)"
@@ -30,7 +30,8 @@ enum AttachmentMover {
         reading.attachments = kept
     }
 
-    private static func empty(_ folder: String) {
+    /// Nothing of one file may lie in the way of the next.
+    static func empty(_ folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
             unlink(folder + "/" + name)
         }

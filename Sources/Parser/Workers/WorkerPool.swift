@@ -61,9 +61,13 @@ public final class WorkerPool: ReadingService, EntryUnpacker {
             var reading: FileReading
             do throws(WorkerFault) {
                 reading = try withExtendedLifetime(source) { () throws(WorkerFault) in
-                    try lane.ask(request, files: [source.descriptor])
+                    try lane.ask(request, files: [source.descriptor]) {
+                        if let folder = try? lane.scratchFolder() { AttachmentMover.empty(folder) }
+                    }
                 }
             } catch {
+                // What a worker wrote before it died belongs to nothing.
+                if let folder = try? lane.scratchFolder() { AttachmentMover.empty(folder) }
                 throw error.problem
             }
             try AttachmentMover.move(&reading, from: try? lane.scratchFolder(), to: workspace)

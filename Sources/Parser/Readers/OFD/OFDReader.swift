@@ -63,6 +63,7 @@ final class OFDReader {
         }
         out.problems += package.duplicates.prefix(4).map { ReadProblem(.damaged, detail: "\($0) ×2") }
         var number = 0
+        let writer = folder.map(AttachmentWriter.init)
         for (body, document) in zip(bodies, documents) {
             out.problems += document.problems
             var tags = OFDTags()
@@ -80,7 +81,11 @@ final class OFDReader {
             if pages.contains(where: { !$0.lines.isEmpty || !$0.tables.isEmpty }) {
                 out.parts.append(ReadPart(pages: pages))
             }
-            if let folder { attach(document, into: folder) }
+            if let writer { attach(document, to: writer) }
+        }
+        if let writer {
+            out.attachments = writer.attachments
+            out.problems += writer.problems
         }
         out.pageCount = number
         finish()
@@ -262,32 +267,25 @@ final class OFDReader {
 
     // MARK: Attachments
 
-    private static let attachmentLimit = 100
-
-    private func attach(_ document: OFDDocument, into folder: String) {
-        guard let list = document.attachmentList, let root = try? package.xml(list).root else { return }
+    private func attach(_ document: OFDDocument, to writer: AttachmentWriter) {
+        guard let list = document.attachmentList else { return }
+        guard let root = try? package.xml(list).root else {
+            out.problems.append(ReadProblem(.damaged, place: list))
+            return
+        }
         for node in root.elements("Attachment") {
-            let values = node.values
             let location = node.element("FileLoc")?.text ?? ""
-            let name = Self.name(values, location)
-            guard out.attachments.count < Self.attachmentLimit else {
-                out.problems.append(ReadProblem(.tooMany, detail: name))
-                return
+            let name = Self.name(node.values, location)
+            guard
+                let part = package.part(location, in: OFDPackage.folder(of: list))
+                    ?? package.part(location, in: document.folder), let data = try? package.data(part)
+            else {
+                out.problems.append(ReadProblem(.damaged, place: name))
+                continue
             }
-            do throws(ReadProblem) {
-                guard
-                    let part = package.part(location, in: OFDPackage.folder(of: list))
-                        ?? package.part(location, in: document.folder)
-                else { throw ReadProblem(.damaged, place: name) }
-                let data = try package.data(part)
-                let number = out.attachments.count + 1
-                do { try data.write(to: URL(fileURLWithPath: folder).appendingPathComponent("\(number)")) } catch {
-                    throw ReadProblem(.notReadable, place: name)
-                }
-                out.attachments.append(Attachment(name: name, number: number, bytes: data.count))
-            } catch {
-                out.problems.append(error)
-            }
+            guard writer.begin(name) else { return }
+            _ = data.withUnsafeBytes { writer.write($0) }
+            writer.end()
         }
     }
 
