@@ -134,7 +134,7 @@ public struct LegacyOffice: Sendable {
             ], home: folder.folder, timeout: timeout)
         switch end {
         case .timeout: throw ReadProblem(.notConverted, detail: "> \(Int(timeout)) s")
-        case .notStarted: throw ReadProblem(.notConverted)
+        case .notStarted: throw ReadProblem(.noConverter)
         case .exited(let status): if status != 0 { throw ReadProblem(.notConverted) }
         case .killed: throw ReadProblem(.notConverted)
         }
