@@ -73,7 +73,9 @@ def check(program, file, name):
         # An archive is set aside, and its entries stand beside it.
         if any(entry["read"] != "none" for entry in files):
             return Outcome("in part" if faults else "read", faults)
-        return Outcome("not read" if faults else "set aside" if own[0]["problem-code"] == "set-aside" else "no text", faults)
+        if own[0]["problem-code"] == "set-aside":
+            return Outcome("not read" if faults else "set aside", faults)
+        return Outcome("not read", codes) if codes else Outcome("FAULT", detail="not read, and not a word why")
 
 
 def main():
@@ -90,7 +92,7 @@ def main():
         print(f"corpora: {options.program} is not there: make release", file=sys.stderr)
         return 64
     program = options.program.resolve()
-    kinds = ["read", "in part", "not read", "no text", "set aside", "limit", "crashed", "FAULT"]
+    kinds = ["read", "in part", "not read", "set aside", "limit", "crashed", "FAULT"]
     rows, faults = [], 0
     for folder in sorted(path for path in options.folder.iterdir() if path.is_dir()):
         if options.only and folder.name != options.only:
@@ -106,7 +108,7 @@ def main():
                 print(f"{outcome.kind}: {folder.name}/{file.name} {outcome.detail}")
         faults += counts["FAULT"]
         print(folder.name, dict(counts), flush=True)
-    head = ["folder", "files", "read", "read in part", "not read", "no text", "set aside", "limit", "reader crashed", "lost"]
+    head = ["folder", "files", "read", "read in part", "not read", "set aside", "limit", "reader crashed", "lost"]
     lines = ["| " + " | ".join(head) + " | problems named |", "|" + " --- |" * (len(head) + 1)]
     for row in rows:
         named = ", ".join(f"{code} {count}" for code, count in row[-1].most_common(5))

@@ -7,8 +7,8 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache", abstract: "读取缓存：查看、清空。 The cache of readings: info, clear.",
         discussion: """
-            缓存保存已读材料的文字和图像片段，含个人信息，仅本用户可读。
-            It holds the text and page crops of files read before, personal data included; only you can read it.
+            缓存保存已读材料的文字、图像片段和报告，含个人信息，仅本用户可读。
+            It holds text, page crops and reports of packages, personal data included; only you can read it.
             """,
         subcommands: [Info.self, Clear.self])
 
