@@ -27,13 +27,6 @@ public final class Recogniser {
     /// Raised whenever the same picture may be read differently.
     static let algorithm = 2
 
-    /// For the keys of caches: the same picture is read alike under the same version. Loads nothing.
-    public static var version: String {
-        let engine =
-            ModelStore.standard().isComplete ? "\(PaddleEngine.name)/\(ModelStore.digest)" : TesseractEngine.name
-        return "\(engine)/\(algorithm)"
-    }
-
     /// What `init` would take, told without loading it: for the keys of caches.
     public static var installed: String {
         let store = ModelStore.standard()

@@ -31,13 +31,6 @@ struct Extractor {
         }
     }
 
-    /// True where seals or signatures are facts of this kind of document.
-    func looksForInk(_ kind: String) -> Bool {
-        vocabulary.facts.contains {
-            $0.in.contains(kind) && !(($0.seals ?? [:]).isEmpty && ($0.signatures ?? [:]).isEmpty)
-        }
-    }
-
     func read(_ document: SourceDocument, kind: String) -> [ReadRecord] {
         let tables = RowTableReader(vocabulary.tables.filter { $0.in.contains(kind) || $0.in.contains("*") })
         let (rows, taken) = tables.rows(of: document)
