@@ -105,4 +105,13 @@ import Testing
         let sealed = try commitment([logo])["sealed"]
         #expect(sealed.map { $0.confidence < 0.8 } ?? true)
     }
+
+    /// A form has a cell for every digit.
+    @Test func aNumberADigitACellIsMaskedInPictures() {
+        let digits = "330602198503121237".map(String.init)
+        let page = PageMaker.make { $0.table([["姓名", "张三"] + digits], y: 100) }
+        #expect(!SecretPlaces.boxes(in: page).isEmpty)
+        let counts = PageMaker.make { $0.table([["人数", "12"] + (1...9).map(String.init)], y: 100) }
+        #expect(SecretPlaces.boxes(in: counts).isEmpty)
+    }
 }

@@ -61,7 +61,7 @@ public enum Requirement: Hashable, Sendable {
     }
 }
 
-/// What a check says, with `{placeholders}`.
+/// What a check says, with names in braces that are filled in: `{measured}`.
 public struct CheckTexts: Hashable, Sendable {
     public var met: String?
     public var gap: String?

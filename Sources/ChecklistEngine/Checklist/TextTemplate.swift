@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A sentence with placeholders: `{measured}`, `{=XPATH}`.
+/// A sentence with names and expressions to fill in: `{measured}`, `{=XPATH}`.
 struct TextTemplate {
     enum Part: Equatable {
         case words(String)

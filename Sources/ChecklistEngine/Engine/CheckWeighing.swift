@@ -131,7 +131,7 @@ extension CheckRun {
         run.request.language == .en ? compiled.english ?? compiled.texts : compiled.texts
     }
 
-    /// The text with its placeholders filled; nil where the condition has none.
+    /// The text with its names and expressions filled in; nil where the condition has none.
     func fill(_ text: KeyPath<CompiledTexts, TextTemplate?>, _ raw: Raw, _ required: [String]) throws -> String? {
         // A text that is only written in Chinese is better than none.
         let source = texts[keyPath: text] == nil ? compiled.texts : texts

@@ -12,9 +12,27 @@ public enum SecretPlaces {
         // A number may be spread over the columns of a line, the lines of a cell or the end of one line and the next.
         let lines = layout.allLines.map { [$0] } + zip(layout.lines, layout.lines.dropFirst()).map { [$0, $1] }
         let cells = layout.tables.flatMap(\.cells).map(\.lines).filter { $0.count > 1 }
-        return (lines + cells).flatMap {
+        return (lines + cells + layout.tables.flatMap(Self.digitCells)).flatMap {
             boxes(in: $0.map { $0.segments.flatMap(\.words) }, scanned: layout.method == .ocr)
         }
+    }
+
+    /// Neighbouring cells of a row with one character each, as forms have them for numbers.
+    private static func digitCells(_ table: Table) -> [[TextLine]] {
+        var runs: [[TextLine]] = []
+        for row in Dictionary(grouping: table.cells, by: \.row).sorted(by: { $0.key < $1.key }).map(\.value) {
+            var run: [TextLine] = []
+            for cell in row.sorted(by: { $0.column < $1.column }) {
+                if cell.lines.count == 1, cell.text.count == 1, cell.text.allSatisfy(\.isASCII) {
+                    run += cell.lines
+                } else {
+                    runs.append(run)
+                    run = []
+                }
+            }
+            runs.append(run)
+        }
+        return runs.filter { $0.count >= 11 }
     }
 
     /// Words of one line stand a space apart, the last of a line and the first of the next join.

@@ -37,6 +37,14 @@ struct WorkbookStyles {
                 // Theme colour 0 is the background's.
                 style.isPale = isWhite || colour?.attribute("theme") == "0" && colour?.attribute("tint") == nil
             }
+            // Letters in the colour of their own ground are seen by nobody: in doubt, as if they were struck out.
+            if fonts.indices.contains(index("fontId")), fills.indices.contains(index("fillId")),
+                let ink = fonts[index("fontId")].child("color")?.attribute("rgb"),
+                let ground = fills[index("fillId")].child("patternFill"), ground.attribute("patternType") == "solid",
+                ground.child("fgColor")?.attribute("rgb")?.suffix(6) == ink.suffix(6)
+            {
+                style.isStruck = true
+            }
             if style.isPale, fills.indices.contains(index("fillId")) {
                 let fill = fills[index("fillId")]
                 let pattern = fill.child("patternFill")
