@@ -46,7 +46,9 @@ struct ExtractCommand: ParsableCommand {
         let readings = LegacyOffice.installed.readings(
             of: files, by: service, workspace: LazyWorkspace(), progress: { _ in })
         for (file, reading) in zip(files, readings) {
-            if !reading.parts.isEmpty { Terminal.print(Masking.mask("# \(file.path)\n" + LayoutDump.text(of: reading))) }
+            if !reading.parts.isEmpty {
+                Terminal.print(Masking.mask("# \(file.path)\n" + LayoutDump.text(of: reading)))
+            }
             for problem in reading.problems {
                 unreadable = true
                 Terminal.error("\(Masking.mask(file.path)): \(Masking.mask(problem.message(options.lang)))")
