@@ -11,8 +11,9 @@ let package = Package(
         .executable(name: "zhunsheng", targets: ["zhunsheng"]),
         // For Fuzz/ alone.
         .library(name: "Parser", targets: ["Parser"]),
-        // For Benchmarks/OCR alone.
+        // For Benchmarks alone.
         .library(name: "Recognition", targets: ["Recognition"]),
+        .library(name: "ChecklistEngine", targets: ["ChecklistEngine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

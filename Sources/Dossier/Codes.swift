@@ -22,18 +22,20 @@ public enum UnifiedCode {
 /// Resident identity number (公民身份号码), GB 11643-1999.
 public enum ResidentID {
     private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    private static let checks = Array("10X98765432")
+    private static let checks = Array("10X98765432".utf8)
 
     /// True when the 18 characters hold a day of birth that exists and the right check character. The old numbers of 15
     /// digits have none.
     public static func isValid(_ number: some StringProtocol) -> Bool {
-        let characters = Array(number)
-        guard characters.count == 18, characters[0] != "0", characters.allSatisfy(\.isASCII) else { return false }
-        let digits = characters.prefix(17).compactMap(\.wholeNumberValue)
-        guard digits.count == 17 else { return false }
-        let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
-        let value = { (range: Range<Int>) in digits[range].reduce(0) { $0 * 10 + $1 } }
-        return isDay(value(6..<10), value(10..<12), value(12..<14)) && checks[sum % 11] == characters[17]
+        let bytes = Array(number.utf8)
+        guard bytes.count == 18, bytes[0] != 0x30 else { return false }
+        var sum = 0
+        for (byte, weight) in zip(bytes, weights) {
+            guard (0x30...0x39).contains(byte) else { return false }
+            sum += Int(byte - 0x30) * weight
+        }
+        let value = { (range: Range<Int>) in bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+        return isDay(value(6..<10), value(10..<12), value(12..<14)) && checks[sum % 11] == bytes[17]
     }
 
     private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {

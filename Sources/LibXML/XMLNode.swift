@@ -32,6 +32,12 @@ public struct XMLNode: Hashable {
         return String(cString: content)
     }
 
+    /// A number of the owner's choosing, kept with the node; 0 unless it was set.
+    public var mark: Int {
+        get { Int(bitPattern: pointer.pointee._private) }
+        nonmutating set { pointer.pointee._private = UnsafeMutableRawPointer(bitPattern: newValue) }
+    }
+
     /// From 1; 0 in a built document.
     public var line: Int { max(0, Int(xmlGetLineNo(pointer))) }
 

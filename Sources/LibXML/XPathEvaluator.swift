@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CLibXML2
+import Foundation
 
 /// A function that expressions may call. A thrown error ends the evaluation and reaches its caller.
 public typealias XPathFunction = ([XPathValue]) throws -> XPathValue
@@ -17,6 +18,7 @@ public final class XPathEvaluator {
     private let context: xmlXPathContextPtr
     private let functions: [String: XPathFunction]
     private let report = XPathReport()
+    private var lastCalled: (name: String, function: XPathFunction)?
 
     /// - Parameter opLimit: steps after which one evaluation is given up.
     public init(_ document: XMLDocument, functions: [String: XPathFunction] = [:], opLimit: UInt = 50_000_000) throws {
@@ -42,8 +44,8 @@ public final class XPathEvaluator {
         report.message = nil
         context.pointee.node = (node ?? document.root).pointer
         context.pointee.opCount = 0
-        defer { xmlXPathRegisteredVariablesCleanup(context) }
-        for (name, value) in variables { xmlXPathRegisterVariable(context, name, object(of: value)) }
+        for (name, value) in variables { set(name, value) }
+        defer { for name in variables.keys { xmlXPathRegisterVariable(context, name, nil) } }
         guard let result = xmlXPathCompiledEval(expression.pointer, context) else {
             throw XMLError.evaluation(expression.text, message: report.message ?? "no result")
         }
@@ -51,6 +53,9 @@ public final class XPathEvaluator {
         if let message = report.message { throw XMLError.evaluation(expression.text, message: message) }
         return value(of: result)
     }
+
+    /// Gives a variable its value for all evaluations to come.
+    public func set(_ name: String, _ value: XPathValue) { xmlXPathRegisterVariable(context, name, object(of: value)) }
 
     fileprivate func call(_ parser: xmlXPathParserContextPtr, arguments count: Int32) {
         var arguments: [XPathValue] = []
@@ -60,7 +65,7 @@ public final class XPathEvaluator {
             xmlXPathFreeObject(object)
         }
         arguments.reverse()
-        guard let name = context.pointee.function.map({ String(cString: $0) }), let function = functions[name] else {
+        guard let pointer = context.pointee.function, let (name, function) = function(at: pointer) else {
             return fail(parser, "unknown function")
         }
         do {
@@ -70,6 +75,18 @@ public final class XPathEvaluator {
         } catch {
             fail(parser, "\(name)(): \(error)")
         }
+    }
+
+    /// One expression calls the same function for every node: its name is looked up once.
+    private func function(at pointer: UnsafePointer<xmlChar>) -> (String, XPathFunction)? {
+        if let last = lastCalled,
+            last.name.withCString({ strcmp($0, UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self)) == 0 })
+        {
+            return last
+        }
+        let name = String(cString: pointer)
+        lastCalled = functions[name].map { (name, $0) }
+        return lastCalled
     }
 
     private func fail(_ parser: xmlXPathParserContextPtr, _ message: String) {

@@ -11,33 +11,78 @@ final class AssessmentRun {
     let library: FunctionLibrary
     let tree: EvaluationTree
     let text: EngineText
+    /// Whether the steps are written down, for `explain`.
+    let traces: Bool
     private let kinds: DocumentKinds
-    private var roundParts: [String: Bool] = [:]
+    private var roundTexts: [String: String] = [:]
+    private let hoisted: HoistedPaths
+    private var isFilled: [Bool]
+    private var values: [XPathValue?]
+    /// Entities by name, and those of them of which anything hangs in doubt.
+    private var suspects: [String: [Int]] = [:]
+    private var isSuspect: [Bool] = []
+    /// By entity, once it was asked for: the kinds of documents that show each of its leaves.
+    private var proofs: [[KindSet]?]
 
-    init(checklist: Checklist, round: Round?, request: CheckRequest, applicantClass: ApplicantClass?) throws {
+    init(
+        checklist: Checklist, round: Round?, request: CheckRequest, applicantClass: ApplicantClass?,
+        hoisted: HoistedPaths,
+        traces: Bool
+    ) throws {
         self.checklist = checklist
         self.round = round
         self.request = request
         self.applicantClass = applicantClass
+        self.traces = traces
+        self.hoisted = hoisted
+        isFilled = Array(repeating: false, count: hoisted.paths.count)
+        values = Array(repeating: nil, count: hoisted.identityCount)
         library = FunctionLibrary(catalogues: checklist.catalogues, today: request.asOf)
         tree = try EvaluationTree(
             request.dossier, applicantClass: applicantClass, round: round, functions: library.functions)
         text = EngineText(language: request.language, kinds: checklist.kindTitles(request.language))
         kinds = DocumentKinds(files: request.files, dossier: request.dossier)
+        proofs = Array(repeating: nil, count: request.dossier.entities.count)
+        for (index, entity) in request.dossier.entities.enumerated() {
+            isSuspect.append(isSuspect(entity))
+            if isSuspect[index] { suspects[entity.name, default: []].append(index) }
+        }
     }
 
-    func evaluate(_ expression: XPathExpression, item: XMLNode?, at node: XMLNode? = nil) throws -> XPathValue {
-        try tree.evaluator.evaluate(expression, at: node, variables: item.map { ["item": .nodes([$0])] } ?? [:])
+    func evaluate(_ expression: CompiledExpression, item: XMLNode?, at node: XMLNode? = nil) throws -> XPathValue {
+        let variables: [String: XPathValue] = expression.usesItem ? item.map { ["item": .nodes([$0])] } ?? [:] : [:]
+        guard node == nil, variables.isEmpty, expression.isPure else {
+            try fill(expression.needs)
+            return try tree.evaluator.evaluate(expression.expression, at: node, variables: variables)
+        }
+        if let known = values[expression.identity] { return known }
+        try fill(expression.needs)
+        let value = try tree.evaluator.evaluate(expression.expression)
+        values[expression.identity] = value
+        return value
+    }
+
+    /// Gives hoisted paths their values, the first time that something needs them.
+    private func fill(_ numbers: [Int]) throws {
+        for number in numbers where !isFilled[number] {
+            isFilled[number] = true
+            try fill(hoisted.paths[number].needs)
+            let value = try tree.evaluator.evaluate(hoisted.paths[number].expression)
+            tree.evaluator.set(HoistedPaths.variable(number), value)
+        }
+    }
+
+    /// The text of a part of the round; empty where it is not set.
+    func roundText(_ path: String) throws -> String {
+        if let known = roundTexts[path] { return known }
+        let text = try tree.evaluator.evaluate(.compile("string(/dossier/round/\(path))")).string
+        roundTexts[path] = text
+        return text
     }
 
     /// The parts of the round that an expression needs and the round leaves open.
     func unsetRoundParts(_ facts: ExpressionFacts) throws -> [String] {
-        try facts.roundPaths.sorted().filter { path in
-            if let known = roundParts[path] { return !known }
-            let isSet = try evaluate(.compile("/dossier/round/\(path)"), item: nil).boolean
-            roundParts[path] = isSet
-            return !isSet
-        }
+        try facts.roundPaths.isEmpty ? [] : facts.roundPaths.sorted().filter { try roundText($0).isEmpty }
     }
 
     // MARK: Doubt
@@ -55,16 +100,33 @@ final class AssessmentRun {
         }
     }
 
-    func isWeak(_ reference: LeafReference) -> Bool {
-        let leaf = tree.leaf(reference)
+    func isWeak(_ reference: LeafReference) -> Bool { isWeak(tree.leaf(reference)) }
+
+    private func isWeak(_ leaf: Leaf) -> Bool {
+        // One sure reading is enough; agreement raises others.
+        if leaf.evidence.contains(where: { $0.confidence >= checklist.confidenceFloor }) { return false }
         return leaf.evidence.isEmpty || leaf.confidence < checklist.confidenceFloor
     }
 
+    private func isSuspect(_ entity: Entity) -> Bool {
+        if entity.leaves.contains(where: isWeak) { return true }
+        let type = DossierSchema.entity(entity.name)
+        for (index, leaf) in entity.leaves.enumerated()
+        where entity.leaves[..<index].contains(where: { $0.name == leaf.name }) {
+            if type?.leaf(leaf.name)?.repeats != true { return true }
+        }
+        return false
+    }
+
+    /// The entities of a name of which anything hangs in doubt.
+    func suspects(_ name: String) -> [Int] { suspects[name] ?? [] }
+
     /// Doubts about the leaves of one entity that the expressions name; if they name none, about whether it is there.
     func doubts(entity index: Int, _ facts: ExpressionFacts) -> Doubts {
-        let entity = request.dossier.entities[index]
-        let named = facts.leaves.filter { $0.entity == entity.name }.map(\.leaf).sorted()
         var doubts = Doubts()
+        guard isSuspect[index] else { return doubts }
+        let entity = request.dossier.entities[index]
+        let named = facts.leafNames[entity.name] ?? []
         for name in named {
             let references = tree.references(index, name)
             let repeats = DossierSchema.entity(entity.name)?.leaf(name)?.repeats ?? false
@@ -81,9 +143,7 @@ final class AssessmentRun {
     /// Doubts about every entity of these names, whether an expression selects it or not.
     func doubts(entities names: Set<String>, _ facts: ExpressionFacts) -> Doubts {
         var doubts = Doubts()
-        for (index, entity) in request.dossier.entities.enumerated() where names.contains(entity.name) {
-            doubts.add(self.doubts(entity: index, facts))
-        }
+        for index in names.flatMap(suspects).sorted() { doubts.add(self.doubts(entity: index, facts)) }
         return doubts
     }
 
@@ -91,20 +151,49 @@ final class AssessmentRun {
 
     /// What a selected node rests on: a leaf's evidence; of an entity, that of the leaves the expressions name.
     func evidence(of node: XMLNode, _ facts: ExpressionFacts) -> [Evidence] {
-        if let reference = tree.leaf(node) { return tree.leaf(reference).evidence }
-        guard let index = tree.entity(node) else { return [] }
-        let entity = request.dossier.entities[index]
-        let named = Set(facts.leaves.filter { $0.entity == entity.name }.map(\.leaf))
-        let chosen = entity.leaves.filter { named.contains($0.name) }
-        return (chosen.isEmpty ? Array(entity.leaves.prefix(1)) : chosen).flatMap(\.evidence)
+        restsOn(node, facts).flatMap { tree.leaf($0).evidence }
     }
 
-    /// True where evidence of the node comes from one of the kinds, or from an XML submission; without kinds, from anywhere.
-    func isProven(_ node: XMLNode, by proof: [String], _ facts: ExpressionFacts) -> Bool {
-        if proof.isEmpty { return true }
-        return evidence(of: node, facts).contains { item in
-            kinds.kinds(of: item).contains { $0 == "dossier-xml" || proof.contains($0) }
+    private func restsOn(_ node: XMLNode, _ facts: ExpressionFacts) -> [LeafReference] {
+        if let reference = tree.leaf(node) { return [reference] }
+        guard let index = tree.entity(node) else { return [] }
+        let leaves = request.dossier.entities[index].leaves
+        let named = facts.leafNames[request.dossier.entities[index].name] ?? []
+        let chosen = leaves.indices.filter { named.contains(leaves[$0].name) }
+        return (chosen.isEmpty ? Array(leaves.indices.prefix(1)) : chosen)
+            .map { LeafReference(entity: index, leaf: $0) }
+    }
+
+    /// The nodes with evidence from one of the kinds, or from an XML submission; without kinds, all.
+    func proven(_ nodes: [XMLNode], by proof: KindSet?, _ facts: ExpressionFacts) -> [XMLNode] {
+        guard let proof else { return nodes }
+        return nodes.filter { node in
+            guard let index = tree.entity(node) else { return false }
+            let kinds = kinds(of: index)
+            if let leaf = tree.leaf(node) { return !kinds[leaf.leaf].isDisjoint(with: proof) }
+            let entity = request.dossier.entities[index]
+            let named = facts.leafNames[entity.name] ?? []
+            var isNamed = false
+            for (number, leaf) in entity.leaves.enumerated() where named.contains(leaf.name) {
+                if !kinds[number].isDisjoint(with: proof) { return true }
+                isNamed = true
+            }
+            return !isNamed && !(kinds.first?.isDisjoint(with: proof) ?? true)
         }
+    }
+
+    private func kinds(of entity: Int) -> [KindSet] {
+        if let known = proofs[entity] { return known }
+        let found = request.dossier.entities[entity].leaves.map { leaf in
+            leaf.evidence.reduce(into: KindSet()) { $0.formUnion(kinds.set(of: $1)) }
+        }
+        proofs[entity] = found
+        return found
+    }
+
+    /// The kinds that may prove a check, an XML submission among them; nil where any may.
+    func proof(_ kinds: [String]) -> KindSet? {
+        kinds.isEmpty ? nil : self.kinds.set(of: kinds + ["dossier-xml"])
     }
 
     /// What was struck out, covered or taken back is read at this or less.
@@ -115,14 +204,16 @@ final class AssessmentRun {
         request.dossier.entities.flatMap(\.leaves).flatMap(\.evidence).filter { $0.confidence > Self.takenBack }
             .map(\.document))
 
+    private lazy var hasTakenBack = request.dossier.entities.map { entity in
+        entity.leaves.contains { $0.evidence.contains { $0.confidence <= Self.takenBack } }
+    }
+
     /// Nodes that the documents which have to prove them show only as taken back, however sure others are of the same. A
     /// character that recognition doubts is another matter: a sure document that says the same makes it sure.
-    func doubts(provenBy proof: [String], _ nodes: [XMLNode], _ facts: ExpressionFacts) -> Doubts {
+    func doubts(provenBy proof: KindSet, _ nodes: [XMLNode], _ facts: ExpressionFacts) -> Doubts {
         var doubts = Doubts()
-        for node in nodes {
-            let items = evidence(of: node, facts).filter { item in
-                kinds.kinds(of: item).contains { $0 == "dossier-xml" || proof.contains($0) }
-            }
+        for node in nodes where tree.entity(node).map({ hasTakenBack[$0] }) ?? false {
+            let items = evidence(of: node, facts).filter { !kinds.set(of: $0).isDisjoint(with: proof) }
             let isTakenBack = items.allSatisfy { item in
                 item.confidence <= Self.takenBack && (item.method != .ocr || !standing.contains(item.document))
             }

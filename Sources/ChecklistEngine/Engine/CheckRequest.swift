@@ -28,11 +28,22 @@ public struct CheckRequest: Sendable {
     }
 }
 
+/// Kinds of document, as a set that is quick to compare.
+struct KindSet: Hashable {
+    fileprivate var bits: UInt128 = 0
+
+    func isDisjoint(with other: KindSet) -> Bool { bits & other.bits == 0 }
+
+    mutating func formUnion(_ other: KindSet) { bits |= other.bits }
+}
+
 /// Which document kind a piece of evidence comes from.
 struct DocumentKinds {
     private var files: [String: String] = [:]
+    private var sets: [String: KindSet] = [:]
     /// A long scan holds several documents: kinds of page ranges.
     private var ranges: [String: [(pages: ClosedRange<Int>, kind: String)]] = [:]
+    private var numbers: [String: Int] = [:]
 
     init(files: [PackageFile], dossier: Dossier) {
         for file in files { self.files[file.path] = file.kind }
@@ -44,6 +55,11 @@ struct DocumentKinds {
                 self.files[file] = kind
             }
         }
+        for kind in Set(self.files.values).union(ranges.values.flatMap { $0.map(\.kind) }).sorted() {
+            // A vocabulary has some forty. Beyond what the set holds a kind proves nothing, and a person is asked.
+            if numbers.count < UInt128.bitWidth { numbers[kind] = numbers.count }
+        }
+        sets = self.files.mapValues { set(of: [$0]) }
     }
 
     /// `3-7` of a `document`.
@@ -57,11 +73,17 @@ struct DocumentKinds {
     func bindsSeveral(_ file: String) -> Bool { Set((ranges[file] ?? []).map(\.kind)).count > 1 }
 
     /// The kind of document that the evidence stands in; several where a page holds the end of one and the start of another.
-    func kinds(of evidence: Evidence) -> [String] {
-        if let page = evidence.page {
-            let found = (ranges[evidence.document] ?? []).filter { $0.pages.contains(page) }.map(\.kind)
-            if !found.isEmpty { return found }
+    func set(of evidence: Evidence) -> KindSet {
+        if let page = evidence.page, let ranges = ranges[evidence.document] {
+            let found = set(of: ranges.filter { $0.pages.contains(page) }.map(\.kind))
+            if found.bits != 0 { return found }
         }
-        return files[evidence.document].map { [$0] } ?? []
+        return sets[evidence.document] ?? KindSet()
+    }
+
+    func set(of kinds: [String]) -> KindSet {
+        var set = KindSet()
+        for kind in kinds { if let number = numbers[kind] { set.bits |= 1 << UInt128(number) } }
+        return set
     }
 }

@@ -36,14 +36,15 @@ struct CheckRun {
         var trace = CheckTrace(measure: check.measure.text, requirement: check.requirement.keyword, item: itemLabel)
         if let stopped = try applies(compiled.when, trace) { return stopped }
 
-        let given = try compiled.given.map { try run.evaluate($0.expression, item: item) }
+        let given = try compiled.given.map { try run.evaluate($0, item: item) }
         if let given, !given.boolean { return missing(trace, step: "given: \(check.given?.text ?? "") → ∅") }
 
         run.library.reset()
         let nodes = try evidenceNodes()
-        trace.selected = nodes.prefix(20).map(shown)
+        if run.traces { trace.selected = nodes.prefix(20).map(shown) }
         let facts = compiled.facts
-        let proven = nodes.filter { run.isProven($0, by: relevantKinds, facts) }
+        let proof = run.proof(relevantKinds)
+        let proven = run.proven(nodes, by: proof, facts)
         var evidence = pooled(proven.isEmpty ? nodes : proven)
         evidence += pooled(given?.nodes ?? [])
         if nodes.isEmpty, given == nil {
@@ -77,7 +78,7 @@ struct CheckRun {
             return missing(trace, step: "each → ∅", evidence: evidence)
         }
         raw.doubts.add(otherDoubts())
-        if !check.proof.isEmpty { raw.doubts.add(run.doubts(provenBy: check.proof, proven, facts)) }
+        if !check.proof.isEmpty, let proof { raw.doubts.add(run.doubts(provenBy: proof, proven, facts)) }
         trace.measured = raw.measured
         trace.required = required.isEmpty ? nil : run.text.list(required)
         trace.passed = raw.passed
@@ -94,39 +95,28 @@ struct CheckRun {
         if let part = try run.unsetRoundParts(when.facts).first {
             return review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])
         }
-        if try run.evaluate(when.expression, item: item).boolean { return nil }
+        if try run.evaluate(when, item: item).boolean { return nil }
         // That it does not apply has to be as sure as any other finding.
-        var doubts = AssessmentRun.Doubts()
-        for (index, entity) in run.request.dossier.entities.enumerated() where when.facts.entities.contains(entity.name)
-        {
-            if when.facts.leaves.contains(where: { $0.entity == entity.name }) {
-                doubts.add(run.doubts(entity: index, when.facts))
-            }
-        }
+        let doubts = run.doubts(entities: Set(when.facts.leafNames.keys), when.facts)
         if let doubtful = review(doubts, trace, evidence: []) { return doubtful }
         let unread = run.unreadableFiles(for: condition.documents, named: true)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: []) }
         var trace = trace
-        trace.steps.append("when: \(when.expression.text) → false")
+        trace.steps.append("when: \(when.text) → false")
         trace.state = .notApplicable
         return CheckOutcome(state: .notApplicable, trace: trace)
     }
 
     /// The nodes of the applicant's dossier that the check rests on, each once, in the order of the operands.
     private func evidenceNodes() throws -> [XMLNode] {
-        var nodes: [XMLNode] = []
+        func selected(_ expression: CompiledExpression) throws -> [XMLNode] {
+            try run.evaluate(expression, item: item).nodes.filter { run.tree.entity($0) != nil }
+        }
+        if let evidence = compiled.evidence { return try selected(evidence) }
+        let operands = compiled.operands.filter(\.isFact)
+        if let only = operands.first, operands.count == 1 { return try selected(only.expression) }
         var seen: Set<XMLNode> = []
-        func add(_ list: [XMLNode]) {
-            for node in list where run.tree.entity(node) != nil && seen.insert(node).inserted { nodes.append(node) }
-        }
-        if let evidence = compiled.evidence {
-            add(try run.evaluate(evidence.expression, item: item).nodes)
-        } else {
-            for operand in compiled.operands where operand.isFact {
-                add(try run.evaluate(operand.expression.expression, item: item).nodes)
-            }
-        }
-        return nodes
+        return try operands.flatMap { try selected($0.expression).filter { seen.insert($0).inserted } }
     }
 
     /// A path that has to select something for the measure to mean anything, and does not.
@@ -135,8 +125,8 @@ struct CheckRun {
         if check.requirement == .present || check.requirement == .absent { return nil }
         for operand in compiled.operands where operand.isFact && !operand.alternative {
             let matters = operand.isNeeded ? passed || !given : operand.role == .existence && !passed && !given
-            if matters, try run.evaluate(operand.expression.expression, item: item).nodes.isEmpty {
-                return operand.expression.expression.text
+            if matters, try run.evaluate(operand.expression, item: item).nodes.isEmpty {
+                return operand.expression.text
             }
         }
         return nil
@@ -166,12 +156,12 @@ struct CheckRun {
                 }
                 values.append(NumberText.of(figure))
             case .round(let path):
-                let found = try run.evaluate(.compile("string(/dossier/round/\(path))"), item: nil).string
+                let found = try run.roundText(path)
                 if found.isEmpty { return .unset(run.text.roundPart(path)) }
                 values.append(found)
             case .xpath(let source):
                 guard let expression else { return .absent(source.text) }
-                let found = try run.evaluate(expression.expression, item: item)
+                let found = try run.evaluate(expression, item: item)
                 if found.string.isEmpty || found.string == "NaN" { return .absent(source.text) }
                 values.append(found.string)
             }
@@ -195,7 +185,7 @@ struct CheckRun {
     private func shownMeasure() throws -> String? {
         switch check.requirement {
         case .atLeast, .atMost, .equals, .oneOf, .onOrAfter, .onOrBefore, .matches:
-            return shown(try run.evaluate(compiled.measure.expression, item: item))
+            return shown(try run.evaluate(compiled.measure, item: item))
         case .present, .absent, .each, .holds: return nil
         }
     }
@@ -216,16 +206,28 @@ struct CheckRun {
         return "\(node.name) {\(inner)}"
     }
 
-    /// The first evidence of every node, then the second …, each once: so that a cut shows something of all.
+    /// The first evidence of every node, then the second …, each once: so that a cut shows something of all. No more
+    /// than a finding shows.
     func pooled(_ nodes: [XMLNode]) -> [Evidence] {
-        let lists = nodes.map { run.evidence(of: $0, compiled.facts) }
-        var seen: Set<Evidence> = []
+        let limit = ConditionRun.evidenceLimit
         var pooled: [Evidence] = []
-        for turn in 0..<(lists.map(\.count).max() ?? 0) {
-            for list in lists where turn < list.count && seen.insert(list[turn]).inserted { pooled.append(list[turn]) }
+        var lists: [[Evidence]] = []
+        for node in nodes {
+            let list = run.evidence(of: node, compiled.facts)
+            if let first = list.first { pooled.addNew(first) }
+            if pooled.count == limit { return pooled }
+            if list.count > 1 { lists.append(list) }
+        }
+        for turn in 1..<max(2, lists.map(\.count).max() ?? 0) {
+            for list in lists where turn < list.count && pooled.count < limit { pooled.addNew(list[turn]) }
         }
         return pooled
     }
 
     var unit: String? { check.unit }
+}
+
+extension [Evidence] {
+    /// Short lists: comparing is less work than hashing.
+    mutating func addNew(_ evidence: Evidence) { if !contains(evidence) { append(evidence) } }
 }

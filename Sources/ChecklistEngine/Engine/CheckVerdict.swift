@@ -6,6 +6,28 @@ import LibXML
 extension CheckRun {
     private typealias Doubts = AssessmentRun.Doubts
 
+    /// Which of the nodes that a check rests on are shown by the documents that have to; mostly all, and then no set is
+    /// made of them.
+    private struct Proven {
+        let nodes: [XMLNode]
+        let areAll: Bool
+
+        init(_ proven: [XMLNode], of nodes: [XMLNode]) { (self.nodes, areAll) = (proven, proven.count == nodes.count) }
+
+        /// Those of the nodes that are shown.
+        func among(_ others: [XMLNode], areThese: Bool) -> [XMLNode] {
+            if areAll, areThese { return others }
+            let set = Set(nodes)
+            return others.filter(set.contains)
+        }
+    }
+
+    /// True where the measure itself selects what the check rests on.
+    private var measuresItsEvidence: Bool {
+        compiled.evidence == nil && compiled.operands.count == 1
+            && (compiled.operands[0].expression.text == compiled.measure.text || compiled.countsItsOperand)
+    }
+
     /// The verdict; left open where a date without a day, or a text that is no date, decides it.
     func settled(_ nodes: [XMLNode], _ proven: [XMLNode], _ required: [String]) throws -> Raw {
         let library = run.library
@@ -23,14 +45,17 @@ extension CheckRun {
     }
 
     private func verdict(_ nodes: [XMLNode], _ proven: [XMLNode], _ required: [String]) throws -> Raw {
-        let value = try run.evaluate(compiled.measure.expression, item: item)
+        // The nodes were selected while months stood for their last days.
+        let value: XPathValue =
+            compiled.countsItsOperand && run.library.months == .last
+            ? .number(Double(nodes.count)) : try run.evaluate(compiled.measure, item: item)
         let test = RequirementTest(
             requirement: check.requirement, required: required, pattern: compiled.pattern, library: run.library)
-        if compiled.counts { return counted(nodes, Set(proven), value, test) }
+        if compiled.counts { return counted(nodes, Proven(proven, of: nodes), value, test) }
         switch check.requirement {
-        case .each: return try each(value, Set(proven))
+        case .each: return try each(value, Proven(proven, of: nodes))
         case .absent: return absent(value)
-        case .present: return present(value, Set(proven))
+        case .present: return present(value, Proven(proven, of: nodes))
         default: return try scalar(value, nodes, test)
         }
     }
@@ -49,11 +74,12 @@ extension CheckRun {
 
     /// Entities of the measure's kind that it did not select, but might have, had they been read otherwise.
     func passedOver(by nodes: [XMLNode]) -> (count: Int, doubts: AssessmentRun.Doubts) {
-        let selected = Set(nodes.compactMap(run.tree.entity))
+        let suspects = compiled.ownEntities.flatMap(run.suspects).sorted()
         var count = 0
         var all = Doubts()
-        for (index, entity) in run.request.dossier.entities.enumerated()
-        where compiled.ownEntities.contains(entity.name) && !selected.contains(index) {
+        if suspects.isEmpty { return (count, all) }
+        let selected = Set(nodes.compactMap(run.tree.entity))
+        for index in suspects where !selected.contains(index) {
             let doubts = run.doubts(entity: index, compiled.facts)
             if doubts.isEmpty { continue }
             count += 1
@@ -66,13 +92,8 @@ extension CheckRun {
     func otherDoubts() -> AssessmentRun.Doubts {
         let itemEntity = item.flatMap(run.tree.entity)
         let itemName = itemEntity.map { run.request.dossier.entities[$0].name }
-        var names: Set<String> = []
-        for name in compiled.facts.entities {
-            let repeated = DossierSchema.entity(name)?.repeated ?? true
-            let named = compiled.facts.leaves.contains { $0.entity == name }
-            guard named else { continue }
-            if !repeated || (!compiled.ownEntities.contains(name) && name != itemName) { names.insert(name) }
-        }
+        let names = Set(
+            compiled.namedEntities.filter { !$0.repeats || (!$0.isOwn && $0.name != itemName) }.map(\.name))
         var all = run.doubts(entities: names, compiled.facts)
         if let itemEntity { all.add(run.doubts(entity: itemEntity, compiled.facts)) }
         return all
@@ -81,7 +102,7 @@ extension CheckRun {
     // MARK: Kinds of measure
 
     /// `count(PATH)`: single doubtful ones may be left out, if enough sure ones remain.
-    private func counted(_ nodes: [XMLNode], _ proven: Set<XMLNode>, _ value: XPathValue, _ test: RequirementTest)
+    private func counted(_ nodes: [XMLNode], _ proven: Proven, _ value: XPathValue, _ test: RequirementTest)
         -> Raw
     {
         var raw = Raw(
@@ -99,7 +120,7 @@ extension CheckRun {
         case (.atLeast, true):
             if !passes(clean.count) {
                 raw.doubts = selected
-            } else if !passes(clean.filter(proven.contains).count) {
+            } else if !passes(proven.among(clean, areThese: measuresItsEvidence).count) {
                 raw.unproven = true
             }
         case (.atLeast, false): if passes(nodes.count + others.count) { raw.doubts = others.doubts }
@@ -109,16 +130,13 @@ extension CheckRun {
         return raw
     }
 
-    private func each(_ value: XPathValue, _ proven: Set<XMLNode>) throws -> Raw {
-        var failing: [XMLNode] = []
-        var lacking: [XMLNode] = []
-        for node in value.nodes {
-            if try lacks(node) {
-                lacking.append(node)
-            } else if let each = compiled.each, try !run.evaluate(each.expression, item: item, at: node).boolean {
-                failing.append(node)
-            }
-        }
+    private func each(_ value: XPathValue, _ proven: Proven) throws -> Raw {
+        // libxml2 puts the question to all nodes at once, in the order of the document.
+        var lacks: Set<XMLNode> = []
+        for lack in compiled.eachLacks { lacks.formUnion(try run.evaluate(lack, item: item).nodes) }
+        let lacking = lacks.isEmpty ? [] : value.nodes.filter(lacks.contains)
+        let fails = try compiled.eachFails.map { try run.evaluate($0, item: item).nodes } ?? []
+        let failing = lacks.isEmpty ? fails : fails.filter { !lacks.contains($0) }
         let sure = failing.filter { doubts($0).isEmpty }
         if !sure.isEmpty {
             return Raw(
@@ -134,16 +152,11 @@ extension CheckRun {
             raw.shortfall = raw.measured
             raw.lacking = true
         }
-        if raw.passed { raw.unproven = !value.nodes.allSatisfy { run.tree.entity($0) == nil || proven.contains($0) } }
-        return raw
-    }
-
-    /// True where something that the boolean compares is not there at all.
-    private func lacks(_ node: XMLNode) throws -> Bool {
-        for operand in compiled.eachOperands where operand.isFact && operand.isNeeded {
-            if try run.evaluate(operand.expression.expression, item: item, at: node).nodes.isEmpty { return true }
+        if raw.passed {
+            let facts = value.nodes.filter { run.tree.entity($0) != nil }
+            raw.unproven = proven.among(facts, areThese: measuresItsEvidence).count != facts.count
         }
-        return false
+        return raw
     }
 
     private func absent(_ value: XPathValue) -> Raw {
@@ -156,7 +169,7 @@ extension CheckRun {
         return raw
     }
 
-    private func present(_ value: XPathValue, _ proven: Set<XMLNode>) -> Raw {
+    private func present(_ value: XPathValue, _ proven: Proven) -> Raw {
         let nodes = value.nodes
         var raw = Raw(passed: value.boolean, value: value, measured: shown(.number(Double(nodes.count))))
         guard raw.passed else {
@@ -168,7 +181,7 @@ extension CheckRun {
         if !selected.conflicts.isEmpty || (clean.isEmpty && !nodes.isEmpty) {
             raw.doubts = selected
         } else if !nodes.isEmpty {
-            raw.unproven = !clean.contains { proven.contains($0) }
+            raw.unproven = proven.among(clean, areThese: measuresItsEvidence).isEmpty
         }
         return raw
     }
@@ -202,7 +215,7 @@ extension CheckRun {
 
     private func looksAtFirstOfSeveral() throws -> Bool {
         for operand in compiled.operands where operand.isFact && operand.role == .argument {
-            if try run.evaluate(operand.expression.expression, item: item).nodes.count > 1 { return true }
+            if try run.evaluate(operand.expression, item: item).nodes.count > 1 { return true }
         }
         return false
     }

@@ -119,8 +119,8 @@ extension CheckRun {
         trace.state = state
         trace.ground = ground
         trace.steps.append(sentence)
-        var seen: Set<Evidence> = []
-        let once = evidence.filter { seen.insert($0).inserted }
+        var once: [Evidence] = []
+        for item in evidence where once.count < ConditionRun.evidenceLimit { once.addNew(item) }
         return CheckOutcome(
             state: state, ground: ground, sentence: sentence, remedy: remedy, evidence: once, trace: trace)
     }
@@ -162,7 +162,7 @@ extension CheckRun {
 
     /// How `each` and `absent` name a failing node.
     private func name(of node: XMLNode) throws -> String {
-        if let failing = compiled.failing { return shown(try run.evaluate(failing.expression, item: item, at: node)) }
+        if let failing = compiled.failing { return shown(try run.evaluate(failing, item: item, at: node)) }
         if run.tree.isEntity(node) { return node.child("name")?.text ?? node.children.first?.text ?? node.name }
         return node.text
     }

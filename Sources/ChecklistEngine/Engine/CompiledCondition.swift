@@ -2,34 +2,50 @@
 import Dossier
 import LibXML
 
-/// A condition with its expressions compiled and analysed, once for any number of packages.
-struct CompiledCondition {
+/// A condition with its expressions compiled and analysed, once for any number of packages. A class, as are its parts:
+/// they are handed about for every check of every person, and copying them took most of the time.
+final class CompiledCondition {
     let condition: Condition
     let when: CompiledExpression?
     let checks: [CompiledCheck]
     let usesClass: Bool
 
-    init(_ condition: Condition) throws {
+    init(_ condition: Condition, _ hoisted: HoistedPaths) throws {
         self.condition = condition
-        when = try condition.when.map { try CompiledExpression($0.text) }
+        when = try condition.when.map { try CompiledExpression($0.text, hoisted) }
         let english = condition.english?.checks ?? []
         checks = try condition.checks.enumerated().map { index, check in
-            try CompiledCheck(check, english: index < english.count ? english[index] : nil)
+            try CompiledCheck(check, english: index < english.count ? english[index] : nil, hoisted)
         }
         usesClass = condition.dependsOnClass || when?.facts.usesClass ?? false || checks.contains { $0.facts.usesClass }
     }
 }
 
-struct CompiledExpression {
+final class CompiledExpression {
+    /// As written.
+    let text: String
     let expression: XPathExpression
     let facts: ExpressionFacts
+    let usesItem: Bool
+    /// Numbers of the hoisted paths whose variables stand in it.
+    let needs: [Int]
+    /// See `HoistedPaths.identity`.
+    let identity: Int
+    /// See `ExpressionFacts.isPure`.
+    let isPure: Bool
 
     init(
-        _ text: String, context: Set<FactPlace> = [.dossier], item: Set<FactPlace>? = nil,
+        _ text: String, _ hoisted: HoistedPaths, context: Set<FactPlace> = [.dossier], item: Set<FactPlace>? = nil,
         role: ExpressionFacts.Role = .existence
     ) throws {
-        expression = try XPathExpression.compile(text)
+        self.text = text
+        let rewritten = try hoisted.rewrite(text, atRoot: context == [.dossier])
+        expression = try XPathExpression.compile(rewritten.text)
+        needs = rewritten.needs
+        identity = hoisted.identity(of: rewritten.text)
         facts = try ExpressionFacts.of(text, context: context, variables: item.map { ["item": $0] } ?? [:], role: role)
+        usesItem = facts.variables.contains { $0.name == "item" }
+        isPure = facts.isPure
     }
 }
 
@@ -43,11 +59,12 @@ struct CompiledOperand {
     let isFact: Bool
 
     static func all(
-        of expression: CompiledExpression, context: Set<FactPlace> = [.dossier], item: Set<FactPlace>?
+        of expression: CompiledExpression, _ hoisted: HoistedPaths, context: Set<FactPlace> = [.dossier],
+        item: Set<FactPlace>?
     ) throws -> [CompiledOperand] {
         let needed = Set(expression.facts.needed)
         return try expression.facts.operands.map { operand in
-            let compiled = try CompiledExpression(operand.text, context: context, item: item)
+            let compiled = try CompiledExpression(operand.text, hoisted, context: context, item: item)
             let isFact = compiled.facts.result.allSatisfy {
                 switch $0 {
                 case .entity, .leaf, .applicantClass: true
@@ -61,30 +78,31 @@ struct CompiledOperand {
     }
 }
 
-struct CompiledTexts {
+final class CompiledTexts {
     let met, gap, remedy, missing: TextTemplate?
-    let expressions: [String: XPathExpression]
+    let expressions: [String: CompiledExpression]
 
-    init(_ texts: CheckTexts) throws {
+    init(_ texts: CheckTexts, _ hoisted: HoistedPaths, item: Set<FactPlace>?) throws {
         met = texts.met.flatMap(TextTemplate.init)
         gap = texts.gap.flatMap(TextTemplate.init)
         remedy = texts.remedy.flatMap(TextTemplate.init)
         missing = texts.missing.flatMap(TextTemplate.init)
-        var table: [String: XPathExpression] = [:]
+        var table: [String: CompiledExpression] = [:]
         for text in [met, gap, remedy, missing].compactMap({ $0 }).flatMap(\.expressions) where table[text] == nil {
-            table[text] = try XPathExpression.compile(text)
+            table[text] = try CompiledExpression(text, hoisted, item: item)
         }
         expressions = table
     }
 }
 
-struct CompiledCheck {
+final class CompiledCheck {
     let check: Check
     let measure: CompiledExpression
     let operands: [CompiledOperand]
-    /// What the boolean of `each` rests on, from the node it is put to.
-    let eachOperands: [CompiledOperand]
     let forEach, label, when, given, evidence, failing, each: CompiledExpression?
+    /// For `each`: the nodes of the measure for which it does not hold, and those that cannot be judged.
+    let eachFails: CompiledExpression?
+    let eachLacks: [CompiledExpression]
     /// In the order of the requirement's values; nil for those that are not expressions.
     let values: [CompiledExpression?]
     let texts: CompiledTexts
@@ -97,35 +115,44 @@ struct CompiledCheck {
     /// An unread page could hold the exception, so that it stands in the way of `met`.
     let isException: Bool
 
-    init(_ check: Check, english: CheckTexts?) throws {
+    init(_ check: Check, english: CheckTexts?, _ hoisted: HoistedPaths) throws {
         self.check = check
-        forEach = try check.forEach.map { try CompiledExpression($0.text) }
+        forEach = try check.forEach.map { try CompiledExpression($0.text, hoisted) }
         let item = forEach?.facts.result
         func compile(_ expression: Expression?) throws -> CompiledExpression? {
-            try expression.map { try CompiledExpression($0.text, item: item) }
+            try expression.map { try CompiledExpression($0.text, hoisted, item: item) }
         }
-        measure = try CompiledExpression(check.measure.text, item: item, role: Self.role(of: check.requirement))
-        operands = try CompiledOperand.all(of: measure, item: item)
+        measure = try CompiledExpression(
+            check.measure.text, hoisted, item: item, role: Self.role(of: check.requirement))
+        operands = try CompiledOperand.all(of: measure, hoisted, item: item)
         label = try compile(check.label)
         when = try compile(check.when)
         given = try compile(check.given)
         evidence = try compile(check.evidence)
         let selected = measure.facts.result
-        failing = try check.failing.map { try CompiledExpression($0.text, context: selected, item: item) }
+        failing = try check.failing.map { try CompiledExpression($0.text, hoisted, context: selected, item: item) }
         if case .each(let expression) = check.requirement {
-            let compiled = try CompiledExpression(expression.text, context: selected, item: item)
+            let compiled = try CompiledExpression(expression.text, hoisted, context: selected, item: item)
             each = compiled
-            eachOperands = try CompiledOperand.all(of: compiled, context: selected, item: item)
+            let needed = try CompiledOperand.all(of: compiled, hoisted, context: selected, item: item)
+                .filter { $0.isFact && $0.isNeeded }
+            let measure = check.measure.text
+            eachFails = try CompiledExpression(
+                "(\(measure))[not(boolean(\(expression.text)))]", hoisted, item: item)
+            eachLacks = try needed.map { operand in
+                try CompiledExpression("(\(measure))[not(\(operand.expression.text))]", hoisted, item: item)
+            }
         } else {
             each = nil
-            eachOperands = []
+            eachFails = nil
+            eachLacks = []
         }
         values = try check.requirement.values.map { value in
             if case .xpath(let expression) = value { try compile(expression) } else { nil }
         }
         if case .matches(let text) = check.requirement { pattern = Pattern(text) } else { pattern = nil }
-        texts = try CompiledTexts(check.texts)
-        self.english = try english.map(CompiledTexts.init)
+        texts = try CompiledTexts(check.texts, hoisted, item: item)
+        self.english = try english.map { try CompiledTexts($0, hoisted, item: item) }
 
         var all = measure.facts
         for part in [forEach, when, given, evidence, each] + values { if let part { all.merge(part.facts) } }
@@ -157,17 +184,26 @@ struct CompiledCheck {
         switch requirement {
         case .atMost, .absent, .each: return true
         case .equals, .oneOf: return counts
-        case .holds: return counts || measure.expression.text.contains("!=")
+        case .holds: return counts || measure.text.contains("!=")
         case .atLeast, .matches, .present, .onOrAfter, .onOrBefore: return false
         }
     }
 
+    /// Names of entities whose doubt counts besides what is measured, see `CheckRun.otherDoubts`.
+    private(set) lazy var namedEntities: [(name: String, repeats: Bool, isOwn: Bool)] = facts.entities
+        .filter { !(facts.leafNames[$0] ?? []).isEmpty }.sorted()
+        .map { ($0, DossierSchema.entity($0)?.repeated ?? true, ownEntities.contains($0)) }
+
     /// True where the check counts what the measure selects, so that single doubtful ones may be left out.
-    var counts: Bool {
+    private(set) lazy var countsItsOperand: Bool =
+        measure.facts.isCount && operands.count == 1 && operands[0].isFact && evidence == nil
+
+    /// See `countsItsOperand`; with a figure that more or fewer of them could reach.
+    private(set) lazy var counts: Bool = {
         guard evidence == nil, measure.facts.isCount, operands.count == 1 else { return false }
         switch check.requirement {
         case .atLeast, .atMost: return true
         default: return false
         }
-    }
+    }()
 }

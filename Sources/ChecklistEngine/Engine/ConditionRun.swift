@@ -61,10 +61,10 @@ struct ConditionRun {
         if let part = try run.unsetRoundParts(forEach.facts).first {
             return [alone.review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])]
         }
-        let items = try run.evaluate(forEach.expression, item: nil).nodes
+        let items = try run.evaluate(forEach, item: nil).nodes
         var outcomes: [CheckOutcome] = []
         for item in items {
-            let label = try check.label.map { try run.evaluate($0.expression, item: item).string }
+            let label = try check.label.map { try run.evaluate($0, item: item).string }
             let name = label ?? item.child("name")?.text ?? item.text
             outcomes.append(
                 try CheckRun(run: run, condition: condition, compiled: check, item: item, itemLabel: name).outcome())
@@ -84,12 +84,11 @@ struct ConditionRun {
     }
 
     private func doubtsAboutItems(_ facts: ExpressionFacts, _ items: [XMLNode]) -> AssessmentRun.Doubts {
-        let selected = Set(items.compactMap(run.tree.entity))
         var doubts = AssessmentRun.Doubts()
-        for (index, entity) in run.request.dossier.entities.enumerated()
-        where !selected.contains(index) && facts.leaves.contains(where: { $0.entity == entity.name }) {
-            doubts.add(run.doubts(entity: index, facts))
-        }
+        let suspects = facts.leafNames.keys.flatMap(run.suspects).sorted()
+        if suspects.isEmpty { return doubts }
+        let selected = Set(items.compactMap(run.tree.entity))
+        for index in suspects where !selected.contains(index) { doubts.add(run.doubts(entity: index, facts)) }
         return doubts
     }
 
@@ -124,11 +123,7 @@ struct ConditionRun {
         let open = outcomes.filter { $0.awaitsJudgement && onlyJudgement }.map(\.sentence)
         if !open.isEmpty { sentences += open + [run.text.judgement] }
         var evidence: [Evidence] = []
-        var seen: Set<Evidence> = []
-        for item in ordered.flatMap(\.evidence) where evidence.count < Self.evidenceLimit && seen.insert(item).inserted
-        {
-            evidence.append(item)
-        }
+        for item in ordered.lazy.flatMap(\.evidence) where evidence.count < Self.evidenceLimit { evidence.addNew(item) }
         return finish(
             worst.state, worst.ground, sentences: sentences, remedies: told.compactMap(\.remedy), deciding: worst,
             evidence: worst.state == .notApplicable ? [] : evidence, traces: traces)

@@ -6,15 +6,17 @@ public final class Engine {
     public let checklist: Checklist
     public let round: Round?
     private let conditions: [CompiledCondition]
+    private let hoisted = HoistedPaths()
 
     /// - Parameter round: nil where no announcement is known; every figure is then open.
     /// - Throws: `ConfigurationError`
     public init(checklist: Checklist, round: Round? = nil) throws {
         self.checklist = checklist
         self.round = round
+        let hoisted = hoisted
         conditions = try (checklist.conditions + (round?.extraConditions ?? [])).map { condition in
             do {
-                return try CompiledCondition(condition)
+                return try CompiledCondition(condition, hoisted)
             } catch {
                 throw ConfigurationError([
                     .init(
@@ -27,7 +29,7 @@ public final class Engine {
 
     /// - Throws: `ConfigurationError` for a fault of ours: a day that is none, an expression that fails on this dossier
     public func assess(_ request: CheckRequest) throws -> Assessment {
-        let (run, resolved) = try begin(request)
+        let (run, resolved) = try begin(request, traces: false)
         let findings = try conditions.map { try result($0, run, resolved).finding }
         return Assessment(
             language: request.language, asOf: request.asOf,
@@ -46,18 +48,19 @@ public final class Engine {
     /// How one condition came to its finding; nil where there is no such condition.
     public func explain(_ conditionID: String, _ request: CheckRequest) throws -> Explanation? {
         guard let compiled = conditions.first(where: { $0.condition.id == conditionID }) else { return nil }
-        let (run, resolved) = try begin(request)
+        let (run, resolved) = try begin(request, traces: true)
         let result = try result(compiled, run, resolved)
         return Explanation(finding: result.finding, checks: result.traces)
     }
 
-    private func begin(_ request: CheckRequest) throws -> (AssessmentRun, ClassResolution) {
+    private func begin(_ request: CheckRequest, traces: Bool) throws -> (AssessmentRun, ClassResolution) {
         guard DateValue(request.asOf)?.ordinal(.last) != nil, request.asOf.utf8.count == 10 else {
             throw ConfigurationError([.init(.brokenDate, file: "as-of", subject: request.asOf)])
         }
         let resolved = ClassResolution(request, floor: checklist.confidenceFloor)
         let run = try AssessmentRun(
-            checklist: checklist, round: round, request: request, applicantClass: resolved.applicantClass)
+            checklist: checklist, round: round, request: request, applicantClass: resolved.applicantClass,
+            hoisted: hoisted, traces: traces)
         return (run, resolved)
     }
 

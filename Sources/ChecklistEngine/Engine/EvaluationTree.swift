@@ -12,60 +12,89 @@ struct LeafReference: Hashable {
 final class EvaluationTree {
     let dossier: Dossier
     let evaluator: XPathEvaluator
-    private var leaves: [XMLNode: LeafReference] = [:]
-    private var entities: [XMLNode: Int] = [:]
 
     init(
         _ dossier: Dossier, applicantClass: ApplicantClass?, round: Round?, functions: [String: XPathFunction]
     ) throws {
         self.dossier = dossier
         let document = try XMLDocument.build(root: "dossier")
+        let root = document.root
         for (index, entity) in dossier.entities.enumerated() {
             // Names that the schema does not have could pass for a round or a class.
-            guard let type = DossierSchema.entity(entity.name) else { continue }
-            let node = try document.root.append(entity.name)
-            entities[node] = index
+            guard let known = Self.leafNames[entity.name] else { continue }
+            let node = try root.append(entity.name)
+            node.mark = Self.mark(index)
             for (number, leaf) in entity.leaves.enumerated()
-            where type.leaf(leaf.name) != nil && !Self.isBlank(leaf.value) {
-                let reference = LeafReference(entity: index, leaf: number)
-                leaves[try node.append(leaf.name, text: leaf.value)] = reference
+            where known.contains(leaf.name) && !Self.isBlank(leaf.value) {
+                let mark = Self.mark(index, number)
+                try node.append(leaf.name, text: leaf.value).mark = mark
                 if entity.name == "occupation", leaf.name == "levels" {
                     for level in leaf.value.split(separator: " ") {
-                        leaves[try node.append("level", text: String(level))] = reference
+                        try node.append("level", text: String(level)).mark = mark
                     }
                 }
             }
         }
         if let applicantClass {
-            let node = try document.root.append("class", text: applicantClass.rawValue)
+            let node = try root.append("class", text: applicantClass.rawValue)
             // A class that only the caller states has no evidence.
-            leaves[node] = Self.leaf(of: dossier) {
+            let stated = Self.leaf(of: dossier) {
                 $0.0 == "application" && $0.1.name == "class" && $0.1.value == applicantClass.rawValue
             }
+            if let stated { node.mark = Self.mark(stated.entity, stated.leaf) }
         }
-        if let round { try Self.add(round, for: applicantClass, to: document.root) }
+        if let round { try Self.add(round, for: applicantClass, to: root) }
         evaluator = try XPathEvaluator(document, functions: functions)
     }
 
+    private static let leafNames = Dictionary(
+        uniqueKeysWithValues: DossierSchema.elements.map { ($0.name, Set($0.leaves.map(\.name))) })
+
+    // An entity's number stands in the upper bits of a mark, that of its leaf, from 1, in the lower ones.
+    private static let leafBits = 24
+
+    private static func mark(_ entity: Int, _ leaf: Int = -1) -> Int { (entity + 1) << leafBits | (leaf + 1) }
+
+    private func mark(_ node: XMLNode) -> Int {
+        let own = node.mark
+        return own == 0 ? node.parent?.mark ?? 0 : own
+    }
+
     /// The leaf that a node (or the text inside it) stands for.
-    func leaf(_ node: XMLNode) -> LeafReference? { leaves[node] ?? node.parent.flatMap { leaves[$0] } }
+    func leaf(_ node: XMLNode) -> LeafReference? {
+        let mark = mark(node)
+        let leaf = mark & (1 << Self.leafBits - 1)
+        return leaf == 0 ? nil : LeafReference(entity: mark >> Self.leafBits - 1, leaf: leaf - 1)
+    }
 
-    func entity(_ node: XMLNode) -> Int? { entities[node] ?? leaf(node)?.entity }
+    func entity(_ node: XMLNode) -> Int? {
+        let mark = mark(node)
+        return mark == 0 ? nil : mark >> Self.leafBits - 1
+    }
 
-    func isEntity(_ node: XMLNode) -> Bool { entities[node] != nil }
+    func isEntity(_ node: XMLNode) -> Bool {
+        let mark = node.mark
+        return mark != 0 && mark & (1 << Self.leafBits - 1) == 0
+    }
 
     func leaf(_ reference: LeafReference) -> Leaf { dossier.entities[reference.entity].leaves[reference.leaf] }
 
     /// The leaves of one entity with that name.
     func references(_ entity: Int, _ name: String) -> [LeafReference] {
-        dossier.entities[entity].leaves.indices
-            .filter { dossier.entities[entity].leaves[$0].name == name }
-            .map { LeafReference(entity: entity, leaf: $0) }
+        let leaves = dossier.entities[entity].leaves
+        return leaves.indices.filter { leaves[$0].name == name }.map { LeafReference(entity: entity, leaf: $0) }
     }
 
     /// White space and the dashes that fill an empty field say nothing.
     private static func isBlank(_ value: String) -> Bool {
-        value.allSatisfy { $0.isWhitespace || "-—–/_＿".contains($0) }
+        // Nearly every value begins with a letter, a digit or a hanzi.
+        if let first = value.utf8.first, first >= 0x30, first != 0x5F, first != 0xE1, first != 0xE2, first != 0xE3,
+            first != 0xEF,
+            first != 0xC2
+        {
+            return false
+        }
+        return value.allSatisfy { $0.isWhitespace || "-—–/_＿".contains($0) }
     }
 
     private static func leaf(of dossier: Dossier, where matches: ((String, Leaf)) -> Bool) -> LeafReference? {

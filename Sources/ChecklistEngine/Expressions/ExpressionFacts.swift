@@ -36,7 +36,11 @@ struct ExpressionFacts {
         var offset: Int
     }
 
-    var leaves: Set<FactPath> = []
+    var leaves: Set<FactPath> = [] {
+        didSet { leafNames = Dictionary(grouping: leaves, by: \.entity).mapValues { $0.map(\.leaf).sorted() } }
+    }
+    /// The names in `leaves` by their entity, sorted.
+    private(set) var leafNames: [String: [String]] = [:]
     var entities: Set<String> = []
     /// Parts of the round that must be set for the expression to mean anything: `window/from`.
     var roundPaths: Set<String> = []
@@ -58,6 +62,9 @@ struct ExpressionFacts {
         usesClass = usesClass || other.usesClass
         calls += other.calls
     }
+
+    /// True where the value depends on the tree and the item alone, not on how dates are being read.
+    var isPure: Bool { calls.allSatisfy { !FunctionLibrary.datesRead.contains($0.name) } }
 
     /// The operands without which the expression means nothing; not those whose absence it asks about itself.
     var needed: [Operand] {
@@ -125,7 +132,7 @@ private struct Walker {
             facts.calls.append(.init(name: name, count: arguments.count, offset: offset, literal: literal))
             let inner: ExpressionFacts.Role
             switch name {
-            case "count", "sum", "distinct": inner = .aggregate
+            case "count", "sum", "distinct", "repeated": inner = .aggregate
             case "not": inner = role == .absence ? .existence : .absence
             case "boolean": inner = role
             // These look at every node of their argument.
@@ -135,7 +142,10 @@ private struct Walker {
             for (index, argument) in arguments.enumerated() {
                 // Code and trade may be left open where the name alone decides.
                 let optional = name == "qualification" && index > 0
-                walk(argument, context, optional ? .absence : inner, collecting: collecting, alternative: alternative)
+                let places = walk(
+                    argument, context, optional ? .absence : inner, collecting: collecting, alternative: alternative)
+                // The one function that hands nodes on.
+                if name == "repeated" { return places }
             }
             return []
         }

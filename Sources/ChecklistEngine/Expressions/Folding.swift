@@ -12,6 +12,10 @@ enum Folding {
 
     /// Compatibility forms, one kind of bracket, no white space, lower case.
     static func fold(_ text: String) -> String {
+        // Codes and numbers have nothing to compose.
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 > 0x20 && $0 != 0x5B && $0 != 0x5D && $0 != 0x7B && $0 != 0x7D }) {
+            return text.lowercased()
+        }
         var out = ""
         for character in text.precomposedStringWithCompatibilityMapping {
             let mapped = round[character] ?? character

@@ -7,6 +7,7 @@ final class FunctionLibrary {
     private let catalogues: Catalogues
     private let today: String
     private var patterns: [String: Pattern] = [:]
+    private var folded: [String: String] = [:]
 
     /// How a month without a day is read where it is not a last day anyway (`…-until`).
     var months = DateValue.MonthEnd.last
@@ -25,9 +26,13 @@ final class FunctionLibrary {
     /// Functions of ours with the numbers of arguments they take.
     static let arities: [String: ClosedRange<Int>] = [
         "today": 0...0, "days-between": 2...2, "months-between": 2...2, "on-or-after": 2...2, "on-or-before": 2...2,
-        "matches": 2...2, "same-name": 2...2, "distinct": 1...1, "uscc-valid": 1...1, "id-valid": 1...1,
+        "matches": 2...2, "same-name": 2...2, "distinct": 1...1, "repeated": 1...1, "uscc-valid": 1...1,
+        "id-valid": 1...1,
         "in-zhejiang": 1...1, "qualification": 3...3, "cancelled": 1...1,
     ]
+
+    /// Those whose outcome depends on `months`, or that note what is no date.
+    static let datesRead: Set<String> = ["days-between", "months-between", "on-or-after", "on-or-before"]
 
     /// XPath 1.0's own.
     static let coreArities: [String: ClosedRange<Int>] = [
@@ -61,9 +66,9 @@ final class FunctionLibrary {
             let pattern = try pattern(a[1].string)
             return .boolean(Self.texts(a[0]).contains(where: pattern.matches))
         case "same-name":
-            let left = Set(Self.texts(a[0]).map(Folding.foldName)).subtracting([""])
-            return .boolean(Self.texts(a[1]).contains { left.contains(Folding.foldName($0)) })
+            return .boolean(sameName(Self.texts(a[0]), Self.texts(a[1])))
         case "distinct": return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
+        case "repeated": return .nodes(Self.repeated(a[0].nodes))
         case "uscc-valid": return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
         case "id-valid": return .boolean(Self.all(a[0], { ResidentID.isValid($0) }))
         case "in-zhejiang": return .boolean(Self.all(a[0], catalogues.isInProvince))
@@ -80,9 +85,32 @@ final class FunctionLibrary {
         if case .nodes(let nodes) = value { nodes.map(\.text) } else { [value.string] }
     }
 
+    /// The nodes whose value another node has too, in any number of nodes without comparing each with each.
+    private static func repeated(_ nodes: [XMLNode]) -> [XMLNode] {
+        let values = nodes.map { Folding.fold($0.text) }
+        var counts: [String: Int] = [:]
+        for value in values where !value.isEmpty { counts[value, default: 0] += 1 }
+        return zip(nodes, values).filter { (counts[$0.1] ?? 0) > 1 }.map(\.0)
+    }
+
     private static func all(_ value: XPathValue, _ test: (String) -> Bool) -> Bool {
         let texts = texts(value)
         return !texts.isEmpty && texts.allSatisfy(test)
+    }
+
+    private func sameName(_ a: [String], _ b: [String]) -> Bool {
+        // Mostly they are the same to the letter, and folding costs more than looking.
+        if a.count == 1, b.count == 1, a[0] == b[0], a[0].contains(where: { $0.isLetter }) { return true }
+        let left = a.map(foldedName).filter { !$0.isEmpty }
+        return !left.isEmpty && b.contains { left.contains(foldedName($0)) }
+    }
+
+    /// The same few names are compared for every person.
+    private func foldedName(_ text: String) -> String {
+        if let known = folded[text] { return known }
+        let made = Folding.foldName(text)
+        folded[text] = made
+        return made
     }
 
     private func pattern(_ text: String) throws -> Pattern {

@@ -36,6 +36,8 @@ indirect enum XPathSyntax {
         var axis: String
         var test: Test
         var predicates: [XPathSyntax] = []
+        /// Where the step's name, and each predicate behind it, ends; in characters of the expression.
+        var ends: [Int] = []
         /// In characters of the expression.
         var offset: Int
     }
@@ -288,15 +290,24 @@ private struct XPathParser {
             try need(")")
             test = .type(name)
         }
-        return .init(axis: axis, test: test, predicates: try predicates(), offset: place)
+        var parsed = XPathSyntax.Step(axis: axis, test: test, ends: [last], offset: place)
+        while peek("[") {
+            parsed.predicates.append(try predicate())
+            parsed.ends.append(last)
+        }
+        return parsed
     }
 
     private mutating func predicates() throws -> [XPathSyntax] {
         var list: [XPathSyntax] = []
-        while take("[") {
-            list.append(try expression())
-            try need("]")
-        }
+        while peek("[") { list.append(try predicate()) }
         return list
+    }
+
+    private mutating func predicate() throws -> XPathSyntax {
+        try need("[")
+        let inner = try expression()
+        try need("]")
+        return inner
     }
 }

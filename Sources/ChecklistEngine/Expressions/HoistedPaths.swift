@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import LibXML
+
+/// Paths from the root that come to the same whatever node an expression is at: `/dossier/applicant/name` inside a
+/// predicate on persons, or the `person[role='assessor']` with which many measures begin. Each becomes a variable that
+/// is filled once an assessment, as libxml2 would walk over the whole dossier again for every person.
+final class HoistedPaths {
+    struct Path {
+        var expression: XPathExpression
+        /// Those whose variables stand in it.
+        var needs: [Int]
+    }
+
+    private(set) var paths: [Path] = []
+    private var numbers: [String: Int] = [:]
+    private var identities: [String: Int] = [:]
+
+    /// The same number for the same expression, from 0.
+    func identity(of rewritten: String) -> Int {
+        let number = identities[rewritten] ?? identities.count
+        identities[rewritten] = number
+        return number
+    }
+
+    var identityCount: Int { identities.count }
+
+    /// The name of the variable, which no expression of a checklist can use: `$item` alone is known there.
+    static func variable(_ number: Int) -> String { "hoisted\(number)" }
+
+    /// The expression with variables in the place of such paths.
+    /// - Parameter atRoot: the expression is put to the dossier, so that a path that begins with an element's name does too.
+    /// - Returns: the expression, and the numbers of the paths that it needs.
+    func rewrite(_ text: String, atRoot: Bool) throws -> (text: String, needs: [Int]) {
+        var collector = Collector()
+        collector.collect(try XPathSyntax.parse(text), atRoot: atRoot)
+        return try replaced(collector.found, in: Array(text))
+    }
+
+    private func replaced(
+        _ found: [Collector.Found], in characters: [Character]
+    ) throws -> (text: String, needs: [Int]) {
+        var rewritten = ""
+        var needs: [Int] = []
+        var at = 0
+        for found in found.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            let path = (found.isAbsolute ? "" : "/dossier/") + String(characters[found.range])
+            // What stands in its own predicates comes first.
+            var inner = Collector()
+            inner.collectInside(try XPathSyntax.parse(path))
+            let number = try self.number(replaced(inner.found, in: Array(path)))
+            rewritten += String(characters[at..<found.range.lowerBound]) + "$" + Self.variable(number)
+            if !needs.contains(number) { needs.append(number) }
+            at = found.range.upperBound
+        }
+        return (rewritten + String(characters[at...]), needs)
+    }
+
+    private func number(_ path: (text: String, needs: [Int])) throws -> Int {
+        if let number = numbers[path.text] { return number }
+        paths.append(Path(expression: try XPathExpression.compile(path.text), needs: path.needs))
+        numbers[path.text] = paths.count - 1
+        return paths.count - 1
+    }
+}
+
+private struct Collector {
+    struct Found {
+        var range: Range<Int>
+        var isAbsolute: Bool
+    }
+
+    var found: [Found] = []
+
+    mutating func collect(_ tree: XPathSyntax, atRoot: Bool) {
+        switch tree {
+        case .literal, .number: break
+        case .negative(let inner): collect(inner, atRoot: atRoot)
+        case .binary(_, let left, let right):
+            collect(left, atRoot: atRoot)
+            collect(right, atRoot: atRoot)
+        case .call(_, let arguments, _): for argument in arguments { collect(argument, atRoot: atRoot) }
+        case .path(let path): collect(path, atRoot: atRoot)
+        }
+    }
+
+    /// Only what stands in the predicates of a path.
+    mutating func collectInside(_ tree: XPathSyntax) {
+        guard case .path(let path) = tree else { return }
+        for predicate in path.steps.flatMap(\.predicates) { collect(predicate, atRoot: false) }
+    }
+
+    private mutating func collect(_ path: XPathSyntax.Path, atRoot: Bool) {
+        var end = path.range.lowerBound
+        switch path.start {
+        case .document:
+            // The root and its one child are no more work than a variable.
+            if let constant = Self.constantEnd(path, from: 1) { end = constant }
+        case .context:
+            if atRoot, case .name? = path.steps.first?.test, path.steps.first?.axis == "child",
+                let constant = Self.constantEnd(path, from: 0)
+            {
+                end = constant
+            }
+        case .filter(let inner): collect(inner, atRoot: atRoot)
+        case .variable: break
+        }
+        if end > path.range.lowerBound {
+            var isAbsolute = false
+            if case .document = path.start { isAbsolute = true }
+            found.append(Found(range: path.range.lowerBound..<end, isAbsolute: isAbsolute))
+        }
+        for predicate in path.predicates { collect(predicate, atRoot: false) }
+        for step in path.steps {
+            for (predicate, place) in zip(step.predicates, step.ends.dropFirst()) where place > end {
+                collect(predicate, atRoot: false)
+            }
+        }
+    }
+
+    /// Where the longest part ends, from the start of the path, that is the same wherever it is asked; nil where it does
+    /// not reach the step of that number.
+    private static func constantEnd(_ path: XPathSyntax.Path, from first: Int) -> Int? {
+        guard path.predicates.isEmpty else { return nil }
+        var end: Int?
+        for (index, step) in path.steps.enumerated() {
+            guard step.axis == "child", let name = step.ends.first else { return end }
+            // Cut before a predicate, the rest counts the nodes of the whole set.
+            let count = step.predicates.prefix(while: isConstant).count
+            if step.predicates.dropFirst(count).contains(where: isPositional) { return end }
+            if index >= first { end = count == 0 ? name : step.ends[count] }
+            if count < step.predicates.count { return end }
+        }
+        return end
+    }
+
+    /// A number is a place among the nodes, and so is whatever asks for one.
+    private static func isPositional(_ tree: XPathSyntax) -> Bool {
+        switch tree {
+        case .number, .negative: return true
+        case .literal, .path: return false
+        case .binary(let symbol, _, _):
+            return ["+", "-", "*", "div", "mod"].contains(symbol) || asksForPlace(tree)
+        case .call(let name, _, _):
+            let numeric = ["count", "sum", "number", "floor", "ceiling", "round", "string-length", "distinct"]
+            return numeric.contains(name) || name.hasSuffix("-between") || asksForPlace(tree)
+        }
+    }
+
+    private static func asksForPlace(_ tree: XPathSyntax) -> Bool {
+        switch tree {
+        case .number, .literal, .path: false
+        case .negative(let inner): asksForPlace(inner)
+        case .binary(_, let left, let right): asksForPlace(left) || asksForPlace(right)
+        case .call(let name, let arguments, _):
+            name == "position" || name == "last" || arguments.contains(where: asksForPlace)
+        }
+    }
+
+    /// No variable, and nothing that depends on how dates are being read.
+    private static func isConstant(_ tree: XPathSyntax) -> Bool {
+        switch tree {
+        case .literal, .number: return true
+        case .negative(let inner): return isConstant(inner)
+        case .binary(_, let left, let right): return isConstant(left) && isConstant(right)
+        case .call(let name, let arguments, _):
+            return !FunctionLibrary.datesRead.contains(name) && arguments.allSatisfy(isConstant)
+        case .path(let path):
+            switch path.start {
+            case .variable: return false
+            case .filter(let inner): if !isConstant(inner) { return false }
+            case .context, .document: break
+            }
+            return (path.predicates + path.steps.flatMap(\.predicates)).allSatisfy(isConstant)
+        }
+    }
+}
