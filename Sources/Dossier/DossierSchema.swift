@@ -35,6 +35,8 @@ public enum ValueType: String, Sendable, Codable {
     case year
     /// Days.
     case days
+    /// The grade of a 社会组织评估: `1` to `5` for 1A to 5A.
+    case rating
 }
 
 /// Which elements a dossier has. `Checklists/<set>/dossier.xsd` says the same to applicants' systems; a test holds the
@@ -83,7 +85,7 @@ public enum DossierSchema {
             leaf("office-address"), leaf("registrar", .name), leaf("established-on", .date), leaf("term-until", .date),
             leaf("registered-capital", .money), leaf("business-scope"), leaf("employee-count", .number),
             leaf("skilled-count", .number), leaf("annual-revenue", .money), leaf("contact-name", .name),
-            leaf("contact-phone", .phone), leaf("email", .email), leaf("funding-source")),
+            leaf("contact-phone", .phone), leaf("email", .email), leaf("funding-source"), leaf("rating", .rating)),
         many(
             "occupation", leaf("name", .name), leaf("code", .occupationCode), leaf("trade", .name),
             leaf("levels", .levels), leaf("standard"), leaf("headcount", .number)),
@@ -123,6 +125,8 @@ public enum DossierSchema {
         one(
             "set-up", leaf("body-name"), leaf("document-number"), leaf("head", .name), leaf("duties"),
             leaf("issued-on", .date)),
+        // Bodies that the rules name; each may be the applicant or somebody else.
+        one("compendium", leaf("body", repeats: true)),
         one("consent", leaf("issuer"), leaf("document-number"), leaf("occupations"), leaf("issued-on", .date)),
         many(
             "document", leaf("kind", .choice), leaf("file"), leaf("pages"), leaf("title"),

@@ -73,9 +73,14 @@ struct ChecklistCommand: ParsableCommand {
                     if let text { lines.append("   \(pad(name, 8))\(text)") }
                 }
             }
-            for note in condition.notes.compactMap(checklist.contradiction) {
+            for note in condition.notes {
                 lines.append("")
-                lines.append(note.note(language))
+                if let when = note.when { lines.append((zh ? "以下提示仅在：" : "The following only where: ") + when.text) }
+                switch note.content {
+                case .contradiction(let id):
+                    if let contradiction = checklist.contradiction(id) { lines.append(contradiction.note(language)) }
+                case .remark(let text, let english): lines.append(zh ? text : english ?? text)
+                }
             }
             return lines.joined(separator: "\n")
         }

@@ -76,17 +76,19 @@ import Testing
         ("国家市场监督管理总局", false), ("南京市浙江路1号", false), ("江西省南昌市西湖区", false), ("北京市朝阳区浙江大厦", false),
         ("", false),
     ]) func regions(_ text: String, _ expected: Bool) throws {
-        #expect(try shipped.get().catalogues.isInProvince(text) == expected)
+        #expect(try (shipped.get().catalogues.regions.division(in: text) != nil) == expected)
     }
 
     @Test func everyDivisionIsThere() throws {
-        let catalogues = try shipped.get().catalogues
-        #expect(catalogues.cities.count == 11)
-        #expect(catalogues.counties.count == 90 + 10)
+        let regions = try shipped.get().catalogues.regions
+        #expect(regions.cities.count == 11)
+        #expect(regions.counties.count == 90)
+        #expect(regions.retired.count == 10)
+        #expect(regions.retired.allSatisfy { !$0.now.isEmpty })
     }
 
     @Test(arguments: [
-        ("焊工", "6-18-02-04", "", Catalogues.Scope.outside), ("焊工", "6-18-02-04", "电焊工", .outside),
+        ("焊工", "6-18-02-04", "", QualificationScope.outside), ("焊工", "6-18-02-04", "电焊工", .outside),
         ("焊工", "6-18-02-04", "民用核安全设备焊工", .doubtful), ("电工", "6-31-01-03", "", .outside),
         ("民用核安全设备焊工", "", "", .inside), ("电工", "", "低压电工作业", .doubtful), ("车工", "6-18-01-01", "", .outside),
         ("保安员", "4-07-05-01", "", .inside), ("保 安 员", "", "", .inside), ("消防设施操作员", "4-07-05-03", "", .inside),
@@ -95,17 +97,19 @@ import Testing
         ("安检员", "4-07-05-02", "", .doubtful), ("起重装卸机械操作工", "", "", .doubtful), ("电梯安装维修工", "", "", .doubtful),
         ("锅炉运行值班员", "", "", .doubtful), ("架子工", "", "", .doubtful), ("防水工", "4-07-05-01", "", .doubtful),
         ("", "6-18-01-01", "", .doubtful), ("家畜繁殖员", "5-03-01-01", "", .inside), ("育婴员", "4-10-01-02", "", .outside),
-    ]) func qualifications(_ name: String, _ code: String, _ trade: String, _ expected: Catalogues.Scope) throws {
-        #expect(try shipped.get().catalogues.qualification(name: name, code: code, trade: trade) == expected)
+    ]) func qualifications(_ name: String, _ code: String, _ trade: String, _ expected: QualificationScope) throws {
+        #expect(
+            try shipped.get().catalogues.qualification(name: name, code: code, trade: trade, on: "2026-03-31")
+                == expected)
     }
 
     @Test func withoutACatalogueNothingIsCertain() {
-        #expect(Catalogues().qualification(name: "车工", code: "", trade: "") == .doubtful)
-        #expect(Catalogues().cancelled("91330110MA2T00015U") == "not-supplied")
+        #expect(Catalogues().qualification(name: "车工", code: "", trade: "", on: "2026-03-31") == .doubtful)
+        #expect(Catalogues().cancelled == nil)
     }
 
     @Test func registersOfCancelledBodies() throws {
-        #expect(try shipped.get().catalogues.cancelled("91330110MA2T00015U") == "not-supplied")
+        #expect(try shipped.get().catalogues.cancelled == nil)
         let register = """
             supplied: true
             entries:
@@ -115,8 +119,9 @@ import Testing
         let checklist = try load([
             "conditions/1-a.yaml": condition(measure), "catalogues/cancelled.yaml": register,
         ])
-        #expect(checklist.catalogues.cancelled(" 91330110ma2t00015u") == "yes")
-        #expect(checklist.catalogues.cancelled("12330000470000013F") == "no")
-        #expect(try load(["conditions/1-a.yaml": condition(measure)]).catalogues.cancelled("x") == "not-supplied")
+        #expect(checklist.catalogues.cancelled?.isCancelled(" 91330110ma2t00015u") == true)
+        #expect(checklist.catalogues.cancelled?.isCancelled("12330000470000013F") == false)
+        #expect(checklist.catalogues.cancelled?.isSuspended("91330110MA2T00015U") == false)
+        #expect(try load(["conditions/1-a.yaml": condition(measure)]).catalogues.cancelled == nil)
     }
 }

@@ -51,6 +51,8 @@ public struct Checklist: Sendable {
     /// Confidence (0–1) below which a reading is for a person.
     public var confidenceFloor: Double
     public var thresholds: [Threshold]
+    /// Units that measures may have, with their English.
+    public var units: [String: String]
     public var contradictions: [Contradiction]
     /// In the order of the law: gates, articles, cross-checks.
     public var conditions: [Condition]
@@ -69,6 +71,9 @@ public struct Checklist: Sendable {
         documentTitles.mapValues { language == .zh ? $0.zh : $0.en }
     }
 
+    /// A unit as a report shows it.
+    public func unit(_ unit: String, _ language: Language) -> String { language == .zh ? unit : units[unit] ?? unit }
+
     public func condition(_ id: String) -> Condition? { conditions.first { $0.id == id } }
 
     public func threshold(_ name: String) -> Threshold? { thresholds.first { $0.name == name } }
@@ -80,9 +85,12 @@ public struct Checklist: Sendable {
             thresholds: thresholds.map(\.name), contradictions: contradictions.map(\.id), kinds: documentKinds)
     }
 
-    /// - Parameter digest: SHA-256 of bytes as 64 hexadecimal digits.
+    /// - Parameters:
+    ///   - supplied: a folder with lists of the user's own (`occupations.csv`, `special-skills.csv`, `cancelled.yaml`, …), which
+    ///     take the place of those in the checklist's `catalogues`.
+    ///   - digest: SHA-256 of bytes as 64 hexadecimal digits.
     /// - Throws: `ConfigurationError` with every problem, each with file, line and column
-    public static func load(directory: URL, digest: (Data) -> String) throws -> Checklist {
-        try ChecklistReader(directory: directory).read(digest: digest)
+    public static func load(directory: URL, supplied: URL? = nil, digest: (Data) -> String) throws -> Checklist {
+        try ChecklistReader(directory: directory, supplied: supplied).read(digest: digest)
     }
 }

@@ -4,14 +4,16 @@ import Foundation
 /// Reads a checklist folder; goes on after a fault, so that one run shows all of them.
 struct ChecklistReader {
     let directory: URL
+    /// A folder with lists of the user's own, which take the place of those of the same name in `catalogues`.
+    let supplied: URL?
     private let problems = ProblemList()
 
-    init(directory: URL) { self.directory = directory }
+    init(directory: URL, supplied: URL? = nil) { (self.directory, self.supplied) = (directory, supplied) }
 
     func read(digest: (Data) -> String) throws -> Checklist {
         var manifest: [(path: String, data: Data)] = []
         func file(_ path: String, optional: Bool = false) -> Data? {
-            guard let data = try? Data(contentsOf: directory.appending(path: path)) else {
+            guard let data = self.data(path) else {
                 if !optional { problems.add(.init(.notReadable, file: path, subject: path)) }
                 return nil
             }
@@ -30,10 +32,22 @@ struct ChecklistReader {
         }
         checklist.law = file("law.md", optional: true).flatMap { String(data: $0, encoding: .utf8) }
         _ = file("dossier.xsd", optional: true)
-        checklist.catalogues = Catalogues(
-            qualifications: yaml("catalogues/qualifications.yaml", optional: true),
-            cancelled: yaml("catalogues/cancelled.yaml", optional: true),
-            regions: yaml("catalogues/regions.yaml", optional: true))
+        func table(_ path: String, needs: [String]) -> CSVTable? {
+            file(path, optional: true).flatMap { CSVTable($0, file: path, needs: needs, problems: problems) }
+        }
+        for name in catalogueNames() where name.hasPrefix("qualifications") && name.hasSuffix(".yaml") {
+            guard let node = yaml("catalogues/\(name)") else { continue }
+            checklist.catalogues.qualifications.append(QualificationCatalogue(node))
+        }
+        checklist.catalogues.qualifications.sort { ($0.validFrom ?? "") < ($1.validFrom ?? "") }
+        if let regions = yaml("catalogues/regions.yaml", optional: true) {
+            checklist.catalogues.regions = Regions(regions)
+        }
+        checklist.catalogues.cancelled = yaml("catalogues/cancelled.yaml", optional: true).flatMap(CancelledBodies.init)
+        checklist.catalogues.occupations = table("catalogues/occupations.csv", needs: ["code", "name"])
+            .map(OccupationList.init)
+        checklist.catalogues.specialSkills = table("catalogues/special-skills.csv", needs: ["name"])
+            .map(SpecialSkillList.init)
 
         let reader = ConditionReader(names: checklist.names)
         var seen: Set<String> = []
@@ -55,9 +69,20 @@ struct ChecklistReader {
         return checklist
     }
 
-    private func names(in folder: String) -> [String] {
-        let url = directory.appending(path: folder)
-        return ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
+    private func data(_ path: String) -> Data? {
+        let own = path.hasPrefix("catalogues/") ? supplied?.appending(path: path.dropFirst("catalogues/".count)) : nil
+        if let own, let data = try? Data(contentsOf: own) { return data }
+        return try? Data(contentsOf: directory.appending(path: path))
+    }
+
+    private func names(in folder: String) -> [String] { Self.names(in: directory.appending(path: folder)) }
+
+    private func catalogueNames() -> [String] {
+        Set(names(in: "catalogues") + (supplied.map(Self.names) ?? [])).sorted()
+    }
+
+    private static func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
             .filter { !$0.hasPrefix(".") }.sorted()
     }
 
@@ -97,7 +122,7 @@ struct ChecklistReader {
         let fields = yaml.fields(
             [
                 "id", "title", "english", "version", "effective", "citations", "confidence-floor", "thresholds",
-                "contradictions",
+                "units", "contradictions",
             ], required: ["id", "title", "version", "effective", "confidence-floor", "thresholds"])
         let floor = fields["confidence-floor"]?.number ?? 1
         if floor <= 0 || floor > 1 {
@@ -111,6 +136,9 @@ struct ChecklistReader {
             version: fields["version"]?.text ?? "", effective: fields["effective"]?.text ?? "",
             citations: (fields["citations"]?.items ?? []).map(citation), confidenceFloor: floor,
             thresholds: (fields["thresholds"]?.members() ?? []).map(threshold),
+            units: Dictionary(
+                (fields["units"]?.members() ?? []).compactMap { name, value in value.text.map { (name, $0) } }
+            ) { first, _ in first },
             contradictions: (fields["contradictions"]?.members() ?? []).map(contradiction), conditions: [],
             catalogues: Catalogues(), law: nil, documentKinds: nil, digest: "")
     }

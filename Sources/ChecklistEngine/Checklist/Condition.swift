@@ -86,8 +86,10 @@ public struct Check: Hashable, Sendable {
     public var given: Expression?
     public var failing: Expression?
     public var otherwise: Otherwise
-    /// Document kinds that the evidence must come from; empty for any.
+    /// Document kinds that the evidence must come from; empty for any. `$item`: the kind that the item names.
     public var proof: [String]
+    /// A threshold, or a part of the round, without which there is nothing to check: the regulation itself does not ask.
+    public var ifSet: String?
     public var unit: String?
     public var texts: CheckTexts
     /// Where the check begins in its file.
@@ -111,6 +113,8 @@ public struct Example: Hashable, Sendable {
     public var asOf: String
     /// What of a round is set; nil for no round at all.
     public var round: Round?
+    /// Lists that stand in for those of the checklist.
+    var catalogues: Catalogues.Supplied
     /// Kinds of which a file could not be read.
     public var unreadable: [String]
     public var expect: FindingState
@@ -128,6 +132,20 @@ public struct Condition: Hashable, Sendable {
         public var checks: [CheckTexts]
     }
 
+    /// A contradiction of the law text, by its id, or a remark in words of its own.
+    public struct Note: Hashable, Sendable {
+        public enum Content: Hashable, Sendable {
+            case contradiction(String)
+            /// With expressions to fill in: `{=XPATH}`.
+            case remark(String, english: String?)
+        }
+
+        public var content: Content
+        /// Shown only where this holds.
+        public var when: Expression?
+        var place: SourcePlace
+    }
+
     public var id: String
     public var article: String
     /// The law's words as printed, white space aside; `…` marks an omission.
@@ -139,8 +157,8 @@ public struct Condition: Hashable, Sendable {
     public var judgedBy: Judge
     /// Document kinds that can prove it.
     public var documents: [String]
-    /// Ids of contradictions of the law text.
-    public var notes: [String]
+    /// What is shown beside the finding, unless it does not apply.
+    public var notes: [Note]
     public var question: String?
     public var checks: [Check]
     public var english: English?

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import LibXML
 
 /// The names that condition and round files may use.
@@ -20,7 +21,9 @@ struct ConditionReader {
 
     private static let checkKeys =
         [
-            "measure", "for-each", "label", "when", "evidence", "given", "failing", "otherwise", "proof", "unit", "met",
+            "measure", "for-each", "label", "when", "evidence", "given", "failing", "otherwise", "proof", "if-set",
+            "unit",
+            "met",
             "gap", "remedy", "missing",
         ] + Requirement.keywords
 
@@ -30,15 +33,6 @@ struct ConditionReader {
         let judge = fields["judged-by"]?.choice(Condition.Judge.self)
         if judge == .machine || judge == .threshold, fields["checks"] == nil { yaml.report(.missingKey, "checks") }
         if judge == .reviewer || judge == .threshold, fields["question"] == nil { yaml.report(.missingKey, "question") }
-        var notes: [String] = []
-        for item in fields["notes"]?.items ?? [] {
-            guard let note = item.text else { continue }
-            if names.contradictions.contains(note) {
-                notes.append(note)
-            } else {
-                item.report(.unknownNote, note, remedy: names.contradictions.joined(separator: " "))
-            }
-        }
         return Condition(
             id: id, article: fields["article"]?.text ?? "", phrase: fields["phrase"]?.text ?? "",
             derived: fields["derived"]?.boolean ?? false,
@@ -46,10 +40,49 @@ struct ConditionReader {
                 $0.choice(ApplicantClass.self, .unknownClass)
             },
             when: fields["when"].flatMap { expression($0, item: nil) }, judgedBy: judge ?? .reviewer,
-            documents: fields["documents"]?.texts ?? [], notes: notes, question: fields["question"]?.text,
+            documents: fields["documents"]?.texts ?? [],
+            notes: (fields["notes"]?.items ?? []).compactMap(note), question: fields["question"]?.text,
             checks: (fields["checks"]?.items ?? []).compactMap(check), english: fields["english"].map(english),
             examples: (fields["examples"]?.items ?? []).compactMap(example), place: yaml.place)
     }
+
+    /// `H4`, `{note: H7, when: XPATH}` or `{remark: …, english: …, when: XPATH}`.
+    private func note(_ yaml: PositionedYAML) -> Condition.Note? {
+        guard yaml.isMapping else { return contradiction(yaml, when: nil, place: yaml.place) }
+        let fields = yaml.fields(["note", "remark", "english", "when"])
+        let when = fields["when"].flatMap { expression($0, item: nil) }
+        if let id = fields["note"] { return contradiction(id, when: when, place: yaml.place) }
+        guard let remark = fields["remark"], let text = remark.text else {
+            yaml.report(.missingKey, "note, remark")
+            return nil
+        }
+        template(remark, item: nil)
+        if let english = fields["english"] { template(english, item: nil) }
+        return .init(content: .remark(text, english: fields["english"]?.text), when: when, place: yaml.place)
+    }
+
+    private func contradiction(_ yaml: PositionedYAML, when: Expression?, place: SourcePlace) -> Condition.Note? {
+        guard let id = yaml.text else { return nil }
+        if !names.contradictions.contains(id) {
+            yaml.report(.unknownNote, id, remedy: names.contradictions.joined(separator: " "))
+            return nil
+        }
+        return .init(content: .contradiction(id), when: when, place: place)
+    }
+
+    /// A threshold's name, a part of the round, or `occupation/` with the name of a threshold.
+    private func ifSet(_ yaml: PositionedYAML) -> String? {
+        guard let name = yaml.text else { return nil }
+        let rule = name.hasPrefix("occupation/") ? String(name.dropFirst("occupation/".count)) : name
+        if !names.thresholds.contains(rule), !Self.roundParts.contains(name) {
+            yaml.report(.unknownThreshold, name, remedy: (names.thresholds + Self.roundParts).joined(separator: " "))
+        }
+        return name
+    }
+
+    private static let roundParts = FactPlace.roundElements.flatMap { head, leaves in
+        head.isEmpty ? leaves : leaves.map { "\(head)/\($0)" }
+    }.sorted()
 
     private func check(_ yaml: PositionedYAML) -> Check? {
         let fields = yaml.fields(Self.checkKeys, required: ["measure"])
@@ -72,7 +105,8 @@ struct ConditionReader {
             when: optional("when"), evidence: optional("evidence"), given: optional("given"),
             failing: fields["failing"].flatMap { expression($0, item: item, context: selected) },
             otherwise: fields["otherwise"]?.choice(Check.Otherwise.self) ?? .unmet,
-            proof: fields["proof"]?.texts ?? [], unit: fields["unit"]?.text, texts: texts(fields), place: yaml.place)
+            proof: fields["proof"]?.texts ?? [], ifSet: fields["if-set"].flatMap(ifSet), unit: fields["unit"]?.text,
+            texts: texts(fields), place: yaml.place)
         for key in ["met", "gap", "remedy", "missing"] { fields[key].map { template($0, item: item) } }
         return check
     }
@@ -126,11 +160,8 @@ struct ConditionReader {
             return .threshold(text)
         case "xpath": return expression(inner, item: item).map(RequirementValue.xpath)
         default:
-            let known = FactPlace.roundElements.flatMap { head, leaves in
-                head.isEmpty ? leaves : leaves.map { "\(head)/\($0)" }
-            }
-            if !known.contains(text) {
-                inner.report(.unknownRoundPart, text, remedy: known.sorted().joined(separator: " "))
+            if !Self.roundParts.contains(text) {
+                inner.report(.unknownRoundPart, text, remedy: Self.roundParts.joined(separator: " "))
             }
             return .round(text)
         }
@@ -163,9 +194,23 @@ struct ConditionReader {
         return .init(phrase: fields["phrase"]?.text, question: fields["question"]?.text, checks: checks)
     }
 
+    /// Lists as they would lie in `catalogues`, the tables as their text.
+    private func supplied(_ yaml: PositionedYAML) -> Catalogues.Supplied {
+        let fields = yaml.fields(["occupations", "special-skills", "cancelled"])
+        func table(_ key: String, needs: [String]) -> CSVTable? {
+            fields[key]?.text.flatMap {
+                CSVTable(Data($0.utf8), file: yaml.file, needs: needs, problems: yaml.problems)
+            }
+        }
+        return .init(
+            occupations: table("occupations", needs: ["code", "name"]).map(OccupationList.init),
+            specialSkills: table("special-skills", needs: ["name"]).map(SpecialSkillList.init),
+            cancelled: fields["cancelled"].flatMap(CancelledBodies.init))
+    }
+
     private func example(_ yaml: PositionedYAML) -> Example? {
         let fields = yaml.fields(
-            ["name", "given", "class", "as-of", "thresholds", "round", "unreadable", "expect", "ground"],
+            ["name", "given", "class", "as-of", "thresholds", "round", "unreadable", "catalogues", "expect", "ground"],
             required: ["given", "expect"])
         guard let given = fields["given"]?.text, let expect = fields["expect"]?.choice(FindingState.self) else {
             return nil
@@ -178,6 +223,7 @@ struct ConditionReader {
             name: fields["name"]?.text ?? "", given: given,
             applicantClass: fields["class"]?.choice(ApplicantClass.self, .unknownClass), asOf: asOf,
             round: RoundReader(names: names).partial(fields["round"], thresholds: fields["thresholds"]),
-            unreadable: fields["unreadable"]?.texts ?? [], expect: expect, ground: ground, place: yaml.place)
+            catalogues: fields["catalogues"].map(supplied) ?? .init(), unreadable: fields["unreadable"]?.texts ?? [],
+            expect: expect, ground: ground, place: yaml.place)
     }
 }

@@ -127,6 +127,16 @@ struct PositionedYAML {
         return value
     }
 
+    /// A day of ISO 8601.
+    var day: String? {
+        guard let text else { return nil }
+        guard case .day? = DateValue(text) else {
+            report(.brokenDate, text)
+            return nil
+        }
+        return text
+    }
+
     /// A finite number that is not negative.
     var number: Double? {
         guard let text = node.scalar?.string, let value = Double(text), value.isFinite, value >= 0 else {

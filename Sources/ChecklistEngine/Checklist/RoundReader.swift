@@ -97,17 +97,8 @@ struct RoundReader {
 
     private func window(_ yaml: PositionedYAML) -> Round.Window {
         let fields = yaml.fields(["from", "to"])
-        let window = Round.Window(from: fields["from"].flatMap(day), to: fields["to"].flatMap(day))
+        let window = Round.Window(from: fields["from"].flatMap(\.day), to: fields["to"].flatMap(\.day))
         if let from = window.from, let to = window.to, from > to { yaml.report(.brokenDate, "\(from) > \(to)") }
         return window
-    }
-
-    private func day(_ yaml: PositionedYAML) -> String? {
-        guard let text = yaml.text else { return nil }
-        guard case .day? = DateValue(text) else {
-            yaml.report(.brokenDate, text)
-            return nil
-        }
-        return text
     }
 }

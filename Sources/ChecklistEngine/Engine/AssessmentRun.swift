@@ -37,10 +37,11 @@ final class AssessmentRun {
         self.hoisted = hoisted
         isFilled = Array(repeating: false, count: hoisted.paths.count)
         values = Array(repeating: nil, count: hoisted.identityCount)
-        library = FunctionLibrary(catalogues: checklist.catalogues, today: request.asOf)
+        let titles = checklist.kindTitles(request.language)
+        library = FunctionLibrary(catalogues: checklist.catalogues, today: request.asOf, kindTitles: titles)
         tree = try EvaluationTree(
             request.dossier, applicantClass: applicantClass, round: round, functions: library.functions)
-        text = EngineText(language: request.language, kinds: checklist.kindTitles(request.language))
+        text = EngineText(language: request.language, kinds: titles)
         kinds = DocumentKinds(files: request.files, dossier: request.dossier)
         proofs = Array(repeating: nil, count: request.dossier.entities.count)
         for (index, entity) in request.dossier.entities.enumerated() {
@@ -83,6 +84,47 @@ final class AssessmentRun {
     /// The parts of the round that an expression needs and the round leaves open.
     func unsetRoundParts(_ facts: ExpressionFacts) throws -> [String] {
         try facts.roundPaths.isEmpty ? [] : facts.roundPaths.sorted().filter { try roundText($0).isEmpty }
+    }
+
+    // MARK: Round
+
+    /// What the round asks for one occupation: that of the item, be it an occupation or something that names one.
+    private func rule(for item: XMLNode) -> Round.OccupationRule? {
+        guard let index = tree.entity(item) else { return nil }
+        let entity = request.dossier.entities[index]
+        let names =
+            entity.name == "occupation" ? entity.values("name") + entity.values("trade") : entity.values("occupation")
+        let folded = names.map(Folding.fold)
+        return round?.occupations.first { folded.contains(Folding.fold($0.name)) }
+    }
+
+    /// The round's figure; for an occupation, the one set for that occupation.
+    func threshold(_ name: String, for item: XMLNode?) -> Double? {
+        item.flatMap(rule)?.thresholds[name] ?? round?.thresholds[name]
+    }
+
+    /// Whether the round says anything on what a check is for (`if-set`).
+    func isSet(_ name: String?) -> Bool {
+        guard let name else { return true }
+        guard let round else { return false }
+        if name.hasPrefix("occupation/") {
+            return round.occupations.contains { isSet(String(name.dropFirst("occupation/".count)), in: $0) }
+        }
+        return round.thresholds[name] != nil || round.occupations.contains { $0.thresholds[name] != nil }
+            || (checklist.threshold(name) == nil && (try? !roundText(name).isEmpty) == true)
+    }
+
+    /// The same for one item; what is not of the applicant's dossier is of the round, which says it then.
+    func isSet(_ name: String?, for item: XMLNode) -> Bool {
+        guard let name, tree.entity(item) != nil else { return true }
+        if name.hasPrefix("occupation/") {
+            return rule(for: item).map { isSet(String(name.dropFirst("occupation/".count)), in: $0) } ?? false
+        }
+        return checklist.threshold(name) == nil || threshold(name, for: item) != nil
+    }
+
+    private func isSet(_ name: String, in rule: Round.OccupationRule) -> Bool {
+        name == "equipment" ? !rule.equipment.isEmpty : rule.thresholds[name] != nil
     }
 
     // MARK: Doubt

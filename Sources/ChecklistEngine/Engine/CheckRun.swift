@@ -151,7 +151,7 @@ struct CheckRun {
             switch value {
             case .literal(let text): values.append(text)
             case .threshold(let name):
-                guard let figure = threshold(name) else {
+                guard let figure = run.threshold(name, for: item) else {
                     return .unset(run.checklist.threshold(name)?.title(run.request.language) ?? name)
                 }
                 values.append(NumberText.of(figure))
@@ -167,19 +167,6 @@ struct CheckRun {
             }
         }
         return .known(values)
-    }
-
-    /// The round's figure; for an occupation, the one set for that occupation.
-    private func threshold(_ name: String) -> Double? {
-        if let item, let index = run.tree.entity(item) {
-            let entity = run.request.dossier.entities[index]
-            let title = entity.name == "occupation" ? entity.first("name") : entity.first("occupation")
-            let own = run.round?.occupations.first { rule in
-                title.map { Folding.fold($0) == Folding.fold(rule.name) } ?? false
-            }
-            if let figure = own?.thresholds[name] { return figure }
-        }
-        return run.round?.thresholds[name]
     }
 
     private func shownMeasure() throws -> String? {
@@ -224,7 +211,7 @@ struct CheckRun {
         return pooled
     }
 
-    var unit: String? { check.unit }
+    var unit: String? { check.unit.map { run.checklist.unit($0, run.request.language) } }
 }
 
 extension [Evidence] {

@@ -52,7 +52,10 @@ extension CheckRun {
     }
 
     /// The kinds whose unread files could change this check: those that may prove it.
-    var relevantKinds: [String] { check.proof.isEmpty ? condition.documents : check.proof }
+    var relevantKinds: [String] {
+        if check.proof == ["$item"] { return [item?.text ?? ""] }
+        return check.proof.isEmpty ? condition.documents : check.proof
+    }
 
     // MARK: Outcomes
 
@@ -62,7 +65,7 @@ extension CheckRun {
     ) -> CheckOutcome {
         var trace = trace
         trace.steps.append(step)
-        let unread = run.unreadableFiles(for: condition.documents)
+        let unread = run.unreadableFiles(for: check.proof == ["$item"] ? relevantKinds : condition.documents)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: evidence) }
         let none = Raw(passed: false, value: .number(0), measured: "0")
         let required = (try? knownRequired()) ?? nil

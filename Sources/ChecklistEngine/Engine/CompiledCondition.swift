@@ -9,9 +9,11 @@ final class CompiledCondition {
     let when: CompiledExpression?
     let checks: [CompiledCheck]
     let usesClass: Bool
+    let notes: [CompiledNote]
 
     init(_ condition: Condition, _ hoisted: HoistedPaths) throws {
         self.condition = condition
+        notes = try condition.notes.map { try CompiledNote($0, hoisted) }
         when = try condition.when.map { try CompiledExpression($0.text, hoisted) }
         let english = condition.english?.checks ?? []
         checks = try condition.checks.enumerated().map { index, check in
@@ -46,6 +48,24 @@ final class CompiledExpression {
         facts = try ExpressionFacts.of(text, context: context, variables: item.map { ["item": $0] } ?? [:], role: role)
         usesItem = facts.variables.contains { $0.name == "item" }
         isPure = facts.isPure
+    }
+}
+
+struct CompiledNote {
+    let content: Condition.Note.Content
+    let when: CompiledExpression?
+    let texts: CompiledTexts?
+    let english: CompiledTexts?
+
+    init(_ note: Condition.Note, _ hoisted: HoistedPaths) throws {
+        content = note.content
+        when = try note.when.map { try CompiledExpression($0.text, hoisted) }
+        if case .remark(let text, let english) = note.content {
+            texts = try CompiledTexts(CheckTexts(met: text), hoisted, item: nil)
+            self.english = try english.map { try CompiledTexts(CheckTexts(met: $0), hoisted, item: nil) }
+        } else {
+            (texts, english) = (nil, nil)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct ConditionRun {
         if let applicantClass = run.applicantClass, !condition.appliesTo.contains(applicantClass) {
             return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
         }
-        if condition.checks.isEmpty { return unchecked() }
+        if condition.checks.isEmpty { return try unchecked() }
         var outcomes: [CheckOutcome] = []
         for check in compiled.checks {
             let first = CheckRun(run: run, condition: condition, compiled: check, item: nil)
@@ -42,13 +42,21 @@ struct ConditionRun {
     }
 
     /// A condition that is wholly a person's.
-    private func unchecked() -> Result {
+    private func unchecked() throws -> Result {
+        if let when = compiled.when, try !run.evaluate(when, item: nil).boolean {
+            return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
+        }
         let unread = run.unreadableFiles(for: condition.documents, named: true)
         let sentences = unread.isEmpty ? [run.text.judgement] : [run.text.judgement, run.text.unreadable(unread)]
         return finish(.review, .judgement, sentences: sentences, remedies: [], deciding: nil, evidence: [], traces: [])
     }
 
     private func outcomes(_ check: CompiledCheck) throws -> [CheckOutcome] {
+        if !run.isSet(check.check.ifSet) {
+            var trace = CheckTrace(measure: check.check.measure.text, requirement: check.check.requirement.keyword)
+            trace.steps.append("if-set: \(check.check.ifSet ?? "") → ∅")
+            return [CheckOutcome(state: .notApplicable, trace: trace)]
+        }
         guard let forEach = check.forEach else {
             return [try CheckRun(run: run, condition: condition, compiled: check, item: nil).outcome()]
         }
@@ -61,7 +69,7 @@ struct ConditionRun {
         if let part = try run.unsetRoundParts(forEach.facts).first {
             return [alone.review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])]
         }
-        let items = try run.evaluate(forEach, item: nil).nodes
+        let items = try run.evaluate(forEach, item: nil).nodes.filter { run.isSet(check.check.ifSet, for: $0) }
         var outcomes: [CheckOutcome] = []
         for item in items {
             let label = try check.label.map { try run.evaluate($0, item: item).string }
@@ -135,8 +143,7 @@ struct ConditionRun {
         evidence: [Evidence], traces: [CheckTrace]
     ) -> Result {
         let english = run.request.language == .en
-        let relevant = state == .notApplicable ? [] : condition.notes
-        var notes = relevant.compactMap { run.checklist.contradiction($0)?.note(run.request.language) }
+        var notes = state == .notApplicable ? [] : compiled.notes.compactMap(note)
         if compiled.usesClass, state != .notApplicable, let differs = resolved.note(run) { notes.append(differs) }
         let remedy = run.text.sentences(remedies)
         let question = english ? condition.english?.question ?? condition.question : condition.question
@@ -155,11 +162,25 @@ struct ConditionRun {
 
     private func unit(of outcome: CheckOutcome) -> String? {
         guard outcome.measured != nil else { return nil }
-        let check = condition.checks.first { $0.measure.text == outcome.trace.measure && $0.unit != nil }
-        if run.request.language == .en, case .threshold(let name)? = check?.requirement.values.first {
-            return run.checklist.threshold(name)?.unitEnglish ?? check?.unit
+        return condition.checks.first { $0.measure.text == outcome.trace.measure && $0.unit != nil }?.unit
+            .map { run.checklist.unit($0, run.request.language) }
+    }
+
+    /// What a note says here; nil where its case does not arise.
+    private func note(_ note: CompiledNote) -> String? {
+        // A remark is no finding: where its question cannot be put it is left out.
+        if let when = note.when, (try? run.evaluate(when, item: nil).boolean) != true { return nil }
+        switch note.content {
+        case .contradiction(let id): return run.checklist.contradiction(id)?.note(run.request.language)
+        case .remark:
+            let texts = run.request.language == .en ? note.english ?? note.texts : note.texts
+            return try? texts?.met?.fill { part in
+                guard case .expression(let text) = part, let expression = texts?.expressions[text] else { return "" }
+                let value = try run.evaluate(expression, item: nil)
+                if case .number(let number) = value { return NumberText.of(number) }
+                return value.string
+            }
         }
-        return check?.unit
     }
 }
 

@@ -136,12 +136,13 @@ private struct Walker {
             case "not": inner = role == .absence ? .existence : .absence
             case "boolean": inner = role
             // These look at every node of their argument.
-            case "matches", "same-name", "in-zhejiang", "uscc-valid", "id-valid": inner = .scalar
+            case "matches", "same-name", "mentions", "in-zhejiang", "uscc-valid", "id-valid": inner = .scalar
             default: inner = .argument
             }
             for (index, argument) in arguments.enumerated() {
                 // Code and trade may be left open where the name alone decides.
-                let optional = name == "qualification" && index > 0
+                let optional =
+                    name == "qualification" && index > 0 || name == "occupation-agreement" && index == 2
                 let places = walk(
                     argument, context, optional ? .absence : inner, collecting: collecting, alternative: alternative)
                 // The one function that hands nodes on.

@@ -6,6 +6,7 @@ import LibXML
 final class FunctionLibrary {
     private let catalogues: Catalogues
     private let today: String
+    private let kindTitles: [String: String]
     private var patterns: [String: Pattern] = [:]
     private var folded: [String: String] = [:]
 
@@ -16,7 +17,10 @@ final class FunctionLibrary {
     /// Texts that should have been dates.
     private(set) var unparsable: [String] = []
 
-    init(catalogues: Catalogues, today: String) { (self.catalogues, self.today) = (catalogues, today) }
+    /// - Parameter kindTitles: titles of document kinds by id, in the language of the assessment.
+    init(catalogues: Catalogues, today: String, kindTitles: [String: String] = [:]) {
+        (self.catalogues, self.today, self.kindTitles) = (catalogues, today, kindTitles)
+    }
 
     func reset() {
         sawMonth = false
@@ -26,9 +30,13 @@ final class FunctionLibrary {
     /// Functions of ours with the numbers of arguments they take.
     static let arities: [String: ClosedRange<Int>] = [
         "today": 0...0, "days-between": 2...2, "months-between": 2...2, "on-or-after": 2...2, "on-or-before": 2...2,
-        "matches": 2...2, "same-name": 2...2, "distinct": 1...1, "repeated": 1...1, "uscc-valid": 1...1,
+        "matches": 2...2, "same-name": 2...2, "mentions": 2...2, "distinct": 1...1, "repeated": 1...1,
+        "uscc-valid": 1...1,
         "id-valid": 1...1,
-        "in-zhejiang": 1...1, "qualification": 3...3, "cancelled": 1...1,
+        "in-zhejiang": 1...1, "region": 1...1, "region-of-code": 1...1, "region-name": 1...1, "region-covers": 2...2,
+        "authority-level": 1...1, "receivers": 2...2, "qualification": 3...3, "cancelled": 1...1, "suspended": 1...1,
+        "occupation-agreement": 3...3, "occupation-name": 1...1, "occupation-levels": 1...1, "special-skill": 1...1,
+        "kind-title": 1...1,
     ]
 
     /// Those whose outcome depends on `months`, or that note what is no date.
@@ -67,15 +75,56 @@ final class FunctionLibrary {
             return .boolean(Self.texts(a[0]).contains(where: pattern.matches))
         case "same-name":
             return .boolean(sameName(Self.texts(a[0]), Self.texts(a[1])))
+        case "mentions":
+            let names = Self.texts(a[1]).map(foldedName).filter { !$0.isEmpty }
+            return .boolean(Self.texts(a[0]).contains { text in names.contains { foldedName(text).contains($0) } })
         case "distinct": return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
         case "repeated": return .nodes(Self.repeated(a[0].nodes))
         case "uscc-valid": return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
         case "id-valid": return .boolean(Self.all(a[0], { ResidentID.isValid($0) }))
-        case "in-zhejiang": return .boolean(Self.all(a[0], catalogues.isInProvince))
+        case "kind-title": return .string(kindTitles[a[0].string] ?? a[0].string)
+        default: return try lookUp(name, a)
+        }
+    }
+
+    /// Functions that ask the catalogues.
+    private func lookUp(_ name: String, _ a: [XPathValue]) throws -> XPathValue {
+        let regions = catalogues.regions
+        switch name {
+        case "in-zhejiang": return .boolean(Self.all(a[0]) { regions.division(in: $0) != nil })
+        case "region": return .string(regions.division(in: a[0].string)?.code ?? "")
+        case "region-of-code":
+            let digits = a[0].string.dropFirst(2).prefix(6)
+            return .string(regions.division(code: String(digits))?.code ?? "")
+        case "region-name": return .string(regions.division(code: a[0].string).map(regions.title) ?? "")
+        case "region-covers":
+            guard let outer = regions.division(code: a[0].string), let inner = regions.division(code: a[1].string)
+            else {
+                return .boolean(false)
+            }
+            return .boolean(regions.covers(outer, inner))
+        case "authority-level": return .string(regions.level(ofAuthority: a[0].string)?.rawValue ?? "unknown")
+        case "receivers":
+            guard let division = regions.division(code: a[0].string), let lowest = Round.Level(rawValue: a[1].string)
+            else {
+                return .string("")
+            }
+            return .string(regions.receivers(division, from: lowest).joined(separator: "、"))
         case "qualification":
-            let scope = catalogues.qualification(name: a[0].string, code: a[1].string, trade: a[2].string)
+            let scope = catalogues.qualification(
+                name: a[0].string, code: a[1].string, trade: a[2].string, on: today)
             return .string(scope.rawValue)
-        case "cancelled": return .string(catalogues.cancelled(a[0].string))
+        case "cancelled":
+            return .string(catalogues.cancelled.map { $0.isCancelled(a[0].string) ? "yes" : "no" } ?? "not-supplied")
+        case "suspended":
+            return .string(catalogues.cancelled.map { $0.isSuspended(a[0].string) ? "yes" : "no" } ?? "not-supplied")
+        case "occupation-agreement":
+            let list = catalogues.occupations
+            let found = list?.agreement(code: a[0].string, name: a[1].string, trade: a[2].string)
+            return .string(found ?? "not-supplied")
+        case "occupation-name": return .string(catalogues.occupations?.entry(code: a[0].string)?.name ?? "")
+        case "occupation-levels": return .string(catalogues.occupations?.entry(code: a[0].string)?.levels ?? "")
+        case "special-skill": return .string(catalogues.specialSkills?.look(name: a[0].string) ?? "not-supplied")
         default: throw XPathArgumentError("unknown")
         }
     }

@@ -49,6 +49,7 @@ public struct ExampleRunner {
         do {
             var only = checklist
             only.conditions = [condition]
+            only.catalogues = checklist.catalogues.replacing(with: example.catalogues)
             let engine = try Engine(checklist: only, round: example.round)
             let request = try request(example, of: condition)
             guard let finding = try engine.assess(request).findings.first else { return [] }

@@ -46,7 +46,7 @@ private struct ConditionLint {
         if let kinds = checklist.documentKinds {
             let used =
                 condition.documents + condition.checks.flatMap(\.proof) + condition.examples.flatMap(\.unreadable)
-            for kind in Set(used).subtracting(kinds).sorted() { add(.unknownKind, kind) }
+            for kind in Set(used).subtracting(kinds + ["$item"]).sorted() { add(.unknownKind, kind) }
         }
         english(add)
         for check in condition.checks {

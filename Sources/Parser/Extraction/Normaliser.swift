@@ -46,6 +46,7 @@ public struct Normaliser {
         case .email: return Self.email(text)
         case .levels: return Self.levels(text, scanned: scanned)
         case .occupationCode: return Self.occupationCode(text)
+        case .rating: return Self.rating(text)
         case .boolean: return nil
         case .choice: return choice(text, list: list, scanned: scanned)
         }

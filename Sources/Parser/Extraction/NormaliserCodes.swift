@@ -4,6 +4,16 @@ import Foundation
 
 /// Credit codes, identity numbers, telephone numbers and the like.
 extension Normaliser {
+    /// `3A`, `AAA级`, `３Ａ` → `3`: the grades of a 社会组织评估.
+    static func rating(_ text: String) -> Result? {
+        let key = Fold.key(text).uppercased()
+        if let match = key.firstMatch(of: /(?:^|[^0-9A-Z.])([1-5])A(?:[^0-9A-Z]|$)/) {
+            return Result(value: String(match.output.1), certainty: 1)
+        }
+        guard let match = key.firstMatch(of: /(?:^|[^0-9A-Z])(A{1,5})(?:[^0-9A-Z]|$)/) else { return nil }
+        return Result(value: "\(match.output.1.count)", certainty: 1)
+    }
+
     static func uscc(_ text: String) -> Result? {
         let key = Fold.key(text)
         let runs = key.split { !($0.isASCII && ($0.isNumber || $0.isLetter)) }.filter { $0.count == 18 }
