@@ -64,8 +64,10 @@ struct Redactor {
     /// The letters and digits between the first `head` and the last `tail` starred out; short texts are hidden whole.
     private static func masked(_ text: String, head: Int, tail: Int) -> String {
         let characters = Array(text)
+        // Stars of an earlier masking are places like any other: what is masked stays as it is.
         let places = characters.indices.filter {
-            characters[$0].isWholeNumber || (characters[$0].isASCII && characters[$0].isLetter)
+            characters[$0].isWholeNumber || characters[$0] == "*"
+                || (characters[$0].isASCII && characters[$0].isLetter)
         }
         guard places.contains(where: { characters[$0].isWholeNumber }), places.count >= 5 else { return text }
         let hidden = places.count >= head + tail + 4 ? places.dropFirst(head).dropLast(tail) : places.dropFirst(0)
