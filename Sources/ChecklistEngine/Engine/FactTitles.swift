@@ -6,8 +6,17 @@ public enum FactTitles {
     /// For example 申报单位“单位名称”; the path itself where no title is known.
     public static func title(entity: String, leaf: String, _ language: Language) -> String {
         if language == .en { return "\(entity) \(leaf)".replacing("-", with: " ") }
-        let of = entities[entity] ?? entity
-        return "\(of)的\(special["\(entity)/\(leaf)"] ?? leaves[leaf] ?? leaf)"
+        return "\(self.entity(entity, language))的\(self.leaf(leaf, of: entity, language))"
+    }
+
+    /// 申报单位, 人员; the name itself where no title is known.
+    public static func entity(_ name: String, _ language: Language) -> String {
+        language == .en ? name.replacing("-", with: " ") : entities[name] ?? name
+    }
+
+    /// 单位名称, 电话; the name itself where no title is known.
+    public static func leaf(_ name: String, of entity: String, _ language: Language) -> String {
+        language == .en ? name.replacing("-", with: " ") : special["\(entity)/\(name)"] ?? leaves[name] ?? name
     }
 
     private static let entities: [String: String] = [
