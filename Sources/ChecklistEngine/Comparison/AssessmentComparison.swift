@@ -55,9 +55,11 @@ public struct AssessmentComparison: Sendable, Hashable {
     public var unchangedFiles: Int
     public var facts: [FactChange]
 
-    /// - Parameter masked: numbers are masked in one of the assessments at least, and not as a matter of showing them.
-    public init(old: Assessment, new: Assessment, masked: Bool = false) {
-        language = new.language
+    /// - Parameters:
+    ///   - language: of what is said about the comparison; explanations stay in the language of the new assessment.
+    ///   - masked: numbers are masked in one of the assessments at least, and not as a matter of showing them.
+    public init(old: Assessment, new: Assessment, language: Language, masked: Bool = false) {
+        self.language = language
         (self.old, self.new) = (Side(old), Side(new))
         caveats = Self.caveats(old, new) + (masked ? [.masked] : [])
         let pairs = FilePairs(old.package.files, new.package.files)

@@ -53,5 +53,6 @@ public enum FactTitles {
         "wage-bill": "工资总额", "training-fund": "提取额", "training-fund-ratio": "提取比例", "amount": "标准",
         "trained": "培训人次", "assessed": "评价人次", "share": "持股比例", "body-name": "机构名称", "head": "负责人",
         "duties": "职责", "issuer": "出具单位", "file": "文件", "pages": "页码",
+        "seal": "印章",
     ]
 }

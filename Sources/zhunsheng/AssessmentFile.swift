@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Foundation
+import ReportWriter
+
+/// An `assessment.json` that `check` wrote.
+enum AssessmentFile {
+    static let name = "assessment.json"
+
+    /// What else may lie in a folder that `check` wrote its reports to.
+    private static let neighbours: Set = [name, "report.html", "dossier.xml", "receipt.json"]
+
+    /// The assessment that an argument names: the file itself, or a folder with the reports of one check and nothing else. nil
+    /// for everything that is to be read as a package.
+    static func named(by input: String) -> URL? {
+        let url = URL(fileURLWithPath: input)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return nil }
+        guard isFolder.boolValue else { return url.pathExtension.lowercased() == "json" ? url : nil }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        guard names.contains(name), neighbours.isSuperset(of: names.filter { !$0.hasPrefix(".") }) else { return nil }
+        return url.appendingPathComponent(name)
+    }
+
+    /// - Parameter shown: how errors call the file.
+    static func read(_ url: URL, shown: String) throws -> Assessment {
+        try AssessmentReader.read(data(url, shown: shown), file: shown)
+    }
+
+    static func data(_ url: URL, shown: String) throws -> Data {
+        let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize
+        if let size, size > AssessmentReader.largest { throw AssessmentReadError(.tooLarge, file: shown) }
+        guard let data = try? Data(contentsOf: url) else { throw AssessmentReadError(.notReadable, file: shown) }
+        return data
+    }
+}
+
+/// A form in which `diff` and `round preview` answer.
+enum AnswerFormat: String, CaseIterable, Sendable { case text, json }
