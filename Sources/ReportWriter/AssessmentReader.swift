@@ -116,7 +116,9 @@ public enum AssessmentReader {
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             AssessmentReadError(.notJSON, file: file)
         case .dataCorrupted(let context):
-            AssessmentReadError(.unknownValue, file: file, member: member(context.codingPath))
+            AssessmentReadError(
+                .unknownValue, file: file, member: member(context.codingPath),
+                detail: context.debugDescription.firstMatch(of: /invalid .* value (.{1,80})/).map { String($0.1) })
         @unknown default: AssessmentReadError(.notJSON, file: file)
         }
     }

@@ -107,13 +107,20 @@ struct ComparisonPhrases: Sendable {
         let measured = [old, new].compactMap { $0?.measured }
         if measured.contains("true") || measured.contains("false") { return nil }
         // A condition has several checks: here another one decided than before.
-        let isOtherCheck = (old?.required == nil) != (new?.required == nil) && old?.measured != new?.measured
-        if old != nil, new != nil, isOtherCheck { return nil }
+        if let old, let new, old.measured != new.measured,
+            (old.required == nil) != (new.required == nil) || (old.unit == nil) != (new.unit == nil)
+        {
+            return nil
+        }
+        // The same unit may be written in two languages.
+        let unit = new?.unit ?? old?.unit
         var parts: [String] = []
         func moved(_ before: String?, _ now: String?, _ label: String) {
-            let values = (before.map { amount($0, old?.unit) }, now.map { amount($0, new?.unit) })
+            let values = (before.map { amount($0, unit) }, now.map { amount($0, unit) })
             switch values {
             case (nil, nil): return
+            case (let a?, nil) where new == nil: parts.append(label + a)
+            case (nil, let b?) where old == nil: parts.append(label + b)
             case (let a?, let b?) where a == b: parts.append(label + a)
             default: parts.append(label + (values.0 ?? nothing) + arrow + (values.1 ?? nothing))
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
+import Dossier
 import Foundation
 import ReportWriter
 
@@ -27,7 +28,40 @@ enum AssessmentFile {
         try AssessmentReader.read(data(url, shown: shown), file: shown)
     }
 
-    static func data(_ url: URL, shown: String) throws -> Data {
+    /// Paths of the assessments in a folder and below it, sorted: every `assessment.json`, and other JSON that calls itself one.
+    /// Links are not followed.
+    static func all(in folder: String, _ language: Language) throws -> [String] {
+        let root = URL(fileURLWithPath: folder, isDirectory: true)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw Failure(
+                .inputOutput,
+                language == .zh ? "找不到文件夹“\(folder)”。请检查路径是否正确。" : "There is no folder '\(folder)'. Check the path.")
+        }
+        var found: [String] = []
+        let walk = FileManager.default.enumerator(atPath: root.path)
+        while let path = walk?.nextObject() as? String {
+            guard path.lowercased().hasSuffix(".json"),
+                walk?.fileAttributes?[.type] as? FileAttributeType == .typeRegular
+            else { continue }
+            if path.split(separator: "/").last.map(String.init) == name || looksLikeOne(root, path) {
+                found.append(path)
+            }
+        }
+        guard !found.isEmpty else {
+            throw Failure(.inputOutput, RoundPreviewReport.nothingFound(in: folder, language))
+        }
+        return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    private static func looksLikeOne(_ root: URL, _ path: String) -> Bool {
+        guard let handle = try? FileHandle(forReadingFrom: root.appendingPathComponent(path)) else { return false }
+        defer { try? handle.close() }
+        guard let start = try? handle.read(upToCount: 4_096) else { return false }
+        return AssessmentReader.looksLikeOne(start)
+    }
+
+    private static func data(_ url: URL, shown: String) throws -> Data {
         let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize
         if let size, size > AssessmentReader.largest { throw AssessmentReadError(.tooLarge, file: shown) }
         guard let data = try? Data(contentsOf: url) else { throw AssessmentReadError(.notReadable, file: shown) }
