@@ -62,13 +62,10 @@ public struct FileNote: Hashable, Sendable, Codable {
     public var detail: String?
     public var remarks: [Remark]
     /// The whole line as a report printed it, where the note was read back from one; nil else.
-    public var asPrinted: String?
+    public var asPrinted: String? = nil
 
-    public init(
-        _ code: Code, place: String? = nil, detail: String? = nil, remarks: [Remark] = [], asPrinted: String? = nil
-    ) {
+    public init(_ code: Code, place: String? = nil, detail: String? = nil, remarks: [Remark] = []) {
         (self.code, self.place, self.detail, self.remarks) = (code, place, detail, remarks)
-        self.asPrinted = asPrinted
     }
 
     public func message(_ language: Language) -> String {

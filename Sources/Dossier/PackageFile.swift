@@ -48,13 +48,12 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
     /// What exactly was found, in the words of the reader below; nil where the code says all.
     public var detail: String?
     /// The whole line as a report printed it, where the problem was read back from one; nil else.
-    public var asPrinted: String?
+    public var asPrinted: String? = nil
 
-    public init(_ code: Code, place: String? = nil, detail: String? = nil, asPrinted: String? = nil) {
+    public init(_ code: Code, place: String? = nil, detail: String? = nil) {
         self.code = code
         self.place = place
         self.detail = detail
-        self.asPrinted = asPrinted
     }
 
     /// It came of want of time, memory or permission, and may not come another time.

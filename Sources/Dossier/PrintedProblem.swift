@@ -14,7 +14,10 @@ extension ReadProblem {
         }
         let isWhole = rest.isEmpty && found.first?.code == code
         let again = found.map { $0.message(language) }.joined(separator: " ")
-        return isWhole && again == text ? found : [ReadProblem(code, asPrinted: text)]
+        if isWhole, again == text { return found }
+        var whole = ReadProblem(code)
+        whole.asPrinted = text
+        return [whole]
     }
 
     /// The problem that the text begins with, and where its message ends.

@@ -48,6 +48,12 @@ struct AssessmentForm: Decodable {
     struct NoteForm: Decodable {
         var code: FileNote.Code
         var text: String
+
+        var note: FileNote {
+            var note = FileNote(code)
+            note.asPrinted = text
+            return note
+        }
     }
 
     struct FindingForm: Decodable {

@@ -57,7 +57,7 @@ public enum AssessmentReader {
     ) throws(AssessmentReadError) -> PackageFile {
         var one = PackageFile(
             path: form.path, sha256: form.sha256 ?? "", bytes: form.bytes, kind: form.kind, pages: form.pages,
-            read: form.read, notes: form.notes.map { FileNote($0.code, asPrinted: $0.text) })
+            read: form.read, notes: form.notes.map(\.note))
         guard let name = form.problemCode else {
             guard form.problem == nil else {
                 throw AssessmentReadError(.contradiction, file: file, member: "\(member).problem")

@@ -56,7 +56,18 @@ struct EntityKey {
         pair({ keys.0[$0] == nil ? names.0[$0] : nil }, { keys.1[$0] == nil ? names.1[$0] : nil })
         pair({ keys.0[$0] == nil ? names.0[$0] : nil }, { keys.1[$0] == nil ? nil : names.1[$0] })
         pair({ keys.0[$0] == nil ? nil : names.0[$0] }, { keys.1[$0] == nil ? names.1[$0] : nil })
+        // What has neither key nor name pairs where it is the same in everything, else in its order.
+        let isNameless = (
+            old.indices.map { keys.0[$0] == nil && names.0[$0] == nil },
+            new.indices.map { keys.1[$0] == nil && names.1[$0] == nil }
+        )
+        pair({ isNameless.0[$0] ? content(old[$0]) : nil }, { isNameless.1[$0] ? content(new[$0]) : nil })
+        pair({ isNameless.0[$0] ? "" : nil }, { isNameless.1[$0] ? "" : nil })
         return partners
+    }
+
+    private func content(_ group: FactGroup) -> String {
+        group.leaves.sorted().flatMap { [$0] + (group.facts[$0] ?? []).map(\.value) }.joined(separator: "\u{1F}")
     }
 
     private func strong(_ group: FactGroup, isOld: Bool) -> String? {
