@@ -93,6 +93,10 @@ struct ComparisonPhrases: Sendable {
         }
     }
 
+    func onlyDocuments(_ conditions: [String]) -> String {
+        pick("数值和引用的内容相同，只是所依据的文件有变：", "The same figures and words in other documents: ") + list(conditions)
+    }
+
     // MARK: Values
 
     func list(_ values: [String]) -> String { values.joined(separator: pick("、", ", ")) }

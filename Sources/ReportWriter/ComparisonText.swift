@@ -155,7 +155,12 @@ private struct ComparisonWriter {
         let changes = comparison.conditions(.evidence)
         guard !changes.isEmpty else { return }
         heading(words.counted(own.heading(.evidence), changes.count))
-        for change in changes {
+        // Where a whole dossier was handed in anew, the same words stand in other bytes for condition after condition.
+        let onlyBytes = verbose ? [] : changes.filter { $0.reasons == [.documents] }
+        if !onlyBytes.isEmpty {
+            canvas.line(own.onlyDocuments(onlyBytes.map(\.condition)), indent: 1, hanging: 3)
+        }
+        for change in changes where verbose || change.reasons != [.documents] {
             let text =
                 "\(verdict(change.new) ?? "")  \(change.condition)  \(change.article)  \(change.gloss ?? change.phrase)"
             canvas.line(verbose ? text : LineWrapper.clip(text, width: canvas.width - 4), indent: 1, hanging: 3)

@@ -13,10 +13,11 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "对比同一单位的两次申报。 Compare two submissions of one applicant.",
         discussion: """
-            每一方是申报材料（文件夹、ZIP或文件，按 check 核查），或 check 输出的 assessment.json（或其所在的输出文件夹）；
+            每一方是申报材料（按 check 核查），或 check 输出的 assessment.json（或其输出文件夹）；
             --round、--class、--as-of 只用于申报材料。退出状态与核查新材料相同。
-            Each side is a package, judged as check does, or an assessment.json that check wrote (or its folder), to which
-            --round, --class and --as-of do not apply. The exit status is that of checking the new one.
+            Each side is a package, judged as check does, or an assessment.json
+            (or the folder that check wrote it to), which is taken as it is.
+            The exit status is that of checking the new one.
             """)
 
     @Argument(help: ArgumentHelp("原材料或其核查结果。 The old submission, or its assessment.", valueName: "old"))

@@ -11,10 +11,11 @@ struct RoundPreviewCommand: ParsableCommand {
         commandName: "preview",
         abstract: "用批次文件试算已有核查结果。 Whose verdict would flip under this round.",
         discussion: """
-            在文件夹（含下级）中查找 check 输出的 assessment.json，按其中的要素重新判断与批次有关的条件，不重读材料。
-            退出状态：0 全部试算 · 3 有核查结果未能使用
-            Looks in the folder and below for assessments that check wrote, and judges the conditions that depend on the
-            round anew from their facts. Exit status: 0, or 3 where an assessment could not be used.
+            在文件夹（含下级）中查找 check 输出的 assessment.json，按其中的要素重新判断
+            与批次有关的条件，不重读材料。退出状态：0 全部试算 · 3 有核查结果未能使用
+            Finds the assessments that check wrote, in the folder and below, and
+            judges what depends on the round anew from their facts.
+            Exit status: 0, or 3 where an assessment could not be used.
             """)
 
     @Argument(help: ArgumentHelp("批次文件。 Round file.", valueName: "round"))
