@@ -86,7 +86,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser", "ReportWriter"], exclude: ["Fixtures"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20

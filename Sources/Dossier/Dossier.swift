@@ -80,6 +80,28 @@ public struct Dossier: Hashable, Sendable, Codable {
     }
 }
 
+extension Dossier {
+    /// The dossier that `facts` was made from, entities without a leaf excepted. Several facts of one path are several
+    /// leaves of one entity; the order is that of the facts.
+    public init(facts: [Fact]) {
+        self.init()
+        var places: [Substring: Int] = [:]
+        for fact in facts {
+            guard let slash = fact.path.firstIndex(of: "/") else { continue }
+            let head = fact.path[..<slash]
+            let leaf = Leaf(
+                name: String(fact.path[fact.path.index(after: slash)...]), value: fact.value, raw: fact.raw,
+                evidence: fact.evidence)
+            if let place = places[head] {
+                entities[place].leaves.append(leaf)
+            } else {
+                places[head] = entities.count
+                entities.append(Entity(name: String(head.prefix { $0 != "[" }), leaves: [leaf]))
+            }
+        }
+    }
+}
+
 /// A leaf with its path, as it stands in `assessment.json`.
 public struct Fact: Hashable, Sendable, Codable {
     public var path: String

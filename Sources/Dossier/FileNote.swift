@@ -61,12 +61,15 @@ public struct FileNote: Hashable, Sendable, Codable {
     /// In the words of the file or of a program: the same in every language.
     public var detail: String?
     public var remarks: [Remark]
+    /// The whole line as a report printed it, where the note was read back from one; nil else.
+    public var asPrinted: String? = nil
 
     public init(_ code: Code, place: String? = nil, detail: String? = nil, remarks: [Remark] = []) {
         (self.code, self.place, self.detail, self.remarks) = (code, place, detail, remarks)
     }
 
     public func message(_ language: Language) -> String {
+        if let asPrinted { return asPrinted }
         let text = language == .zh ? chinese : english
         let where_ =
             place.map { language == .zh ? "（\(PlaceName.text($0, .zh))）" : " (\(PlaceName.text($0, .en)))" } ?? ""

@@ -47,6 +47,8 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
     public var place: String?
     /// What exactly was found, in the words of the reader below; nil where the code says all.
     public var detail: String?
+    /// The whole line as a report printed it, where the problem was read back from one; nil else.
+    public var asPrinted: String? = nil
 
     public init(_ code: Code, place: String? = nil, detail: String? = nil) {
         self.code = code
@@ -59,12 +61,16 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
 
     /// One line: what is wrong with the file, and what to do about it.
     public func message(_ language: Language) -> String {
-        let (what, remedy) = language == .zh ? chinese : english
+        if let asPrinted { return asPrinted }
+        let (what, remedy) = words(language)
         let stop = language == .zh ? ("（", "）", "：", "。") : (" (", ")", ": ", ". ")
         let where_ = place.map { stop.0 + PlaceName.text($0, language) + stop.1 } ?? ""
         let exact = detail.map { stop.2 + $0 } ?? ""
         return what + where_ + exact + stop.3 + remedy
     }
+
+    /// What is wrong, and what to do about it: the beginning and the end of `message`.
+    func words(_ language: Language) -> (what: String, remedy: String) { language == .zh ? chinese : english }
 
     private var chinese: (String, String) {
         switch code {

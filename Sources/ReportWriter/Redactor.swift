@@ -12,10 +12,10 @@ struct Redactor {
     private let codes: [String]
     private let secrets: [(plain: String, shown: String)]
 
-    init(_ assessment: Assessment) {
-        var codes = Set([assessment.applicant.uscc].compactMap { $0 })
+    init(_ assessments: Assessment...) {
+        var codes = Set(assessments.compactMap(\.applicant.uscc))
         var secrets: [String: String] = [:]
-        for fact in assessment.facts {
+        for fact in assessments.flatMap(\.facts) {
             switch Self.type(ofPath: fact.path) {
             case .uscc: codes.formUnion([fact.value, fact.raw])
             case .idNumber:
@@ -45,7 +45,7 @@ struct Redactor {
         return text.components(separatedBy: code).map { mask($0, sparing: codes.dropFirst()) }.joined(separator: code)
     }
 
-    private static func type(ofPath path: String) -> ValueType? {
+    static func type(ofPath path: String) -> ValueType? {
         let parts = path.split(separator: "/")
         guard parts.count == 2, let entity = parts[0].split(separator: "[").first else { return nil }
         return DossierSchema.entity(String(entity))?.leaf(String(parts[1]))?.type
@@ -64,8 +64,10 @@ struct Redactor {
     /// The letters and digits between the first `head` and the last `tail` starred out; short texts are hidden whole.
     private static func masked(_ text: String, head: Int, tail: Int) -> String {
         let characters = Array(text)
+        // Stars of an earlier masking are places like any other: what is masked stays as it is.
         let places = characters.indices.filter {
-            characters[$0].isWholeNumber || (characters[$0].isASCII && characters[$0].isLetter)
+            characters[$0].isWholeNumber || characters[$0] == "*"
+                || (characters[$0].isASCII && characters[$0].isLetter)
         }
         guard places.contains(where: { characters[$0].isWholeNumber }), places.count >= 5 else { return text }
         let hidden = places.count >= head + tail + 4 ? places.dropFirst(head).dropLast(tail) : places.dropFirst(0)
@@ -76,6 +78,16 @@ struct Redactor {
 }
 
 extension Assessment {
+    /// True where numbers of persons stand in it masked: values with stars, which no register has.
+    public var holdsMaskedValues: Bool {
+        facts.contains { fact in
+            fact.value.contains("*") && [.idNumber, .phone].contains(Redactor.type(ofPath: fact.path))
+        }
+    }
+
+    /// The same with ID numbers and telephone numbers masked.
+    public var masked: Assessment { presentable(masked: true) }
+
     /// What a report may show: masked unless `masked` is false; the structure is the same, index for index.
     func presentable(masked: Bool, _ change: (String) -> String = { $0 }) -> Assessment {
         guard masked else { return mapTexts(change) }

@@ -68,11 +68,13 @@ extension Assessment {
                 let problem = copy.package.files[index].problems[place]
                 copy.package.files[index].problems[place].place = problem.place.map(change)
                 copy.package.files[index].problems[place].detail = problem.detail.map(change)
+                copy.package.files[index].problems[place].asPrinted = problem.asPrinted.map(change)
             }
             for place in copy.package.files[index].notes.indices {
                 let note = copy.package.files[index].notes[place]
                 copy.package.files[index].notes[place].place = note.place.map(change)
                 copy.package.files[index].notes[place].detail = note.detail.map(change)
+                copy.package.files[index].notes[place].asPrinted = note.asPrinted.map(change)
             }
         }
         copy.applicant.name = applicant.name.map(change)

@@ -5,6 +5,7 @@ import Dossier
 import Foundation
 import Parser
 import Registry
+import ReportWriter
 
 /// Exit statuses of DESIGN: the outcome of a check, or a fault of usage, configuration or the machine. Never a count.
 enum Status: Int32, Codable {
@@ -38,6 +39,7 @@ struct Failure: Error {
         case let error as Vocabulary.Failure: self.init(.configuration, error.message(language))
         case let error as ConfigurationError: self.init(.configuration, error.message(language))
         case let error as RegistryError: self.init(.inputOutput, error.message(language))
+        case let error as AssessmentReadError: self.init(.inputOutput, error.message(language))
         case let error as ReadProblem: self.init(.inputOutput, error.message(language))
         case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
         default: self.init(.internalFault, language == .zh ? "内部错误：\(error)" : "Internal error: \(error)")

@@ -50,7 +50,9 @@ struct JudgingOptions: ParsableArguments {
         help: ArgumentHelp("核查基准日，如 2026-03-31（默认今天）。 Day on which the application is judged.", valueName: "date"))
     var asOf: String?
 
-    func validate() throws {
+    func validate() throws { try Self.validate(day: asOf) }
+
+    static func validate(day asOf: String?) throws {
         if let asOf, Normaliser.isISODay(asOf) == false {
             throw ValidationError("--as-of：“\(asOf)”不是日期，应为 2026-03-31 的形式。 Not a date of the form 2026-03-31.")
         }

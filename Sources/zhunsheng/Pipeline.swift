@@ -83,7 +83,7 @@ struct Pipeline {
         masked: Bool
     ) throws -> [CheckResult.File] {
         var out: [CheckResult.File] = []
-        let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
+        let titles = vocabulary.titles(language)
         if formats.contains(.html) {
             let page = HTMLReport.render(
                 assessment, images: EvidenceImages(package, read, service: service), masked: masked, kindTitles: titles)
@@ -102,7 +102,7 @@ struct Pipeline {
     }
 
     func terminalReport(_ assessment: Assessment, masked: Bool, verbose: Bool) -> String {
-        let titles = Dictionary(uniqueKeysWithValues: vocabulary.kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
+        let titles = vocabulary.titles(language)
         return TextReport.render(
             assessment,
             options: .init(
@@ -117,6 +117,13 @@ struct Pipeline {
         case .reviewNeeded: return .review
         case .noGapFound: return .nothingFound
         }
+    }
+}
+
+extension Vocabulary {
+    /// Names of the document kinds by id.
+    func titles(_ language: Language) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
     }
 }
 

@@ -6,7 +6,7 @@ import Parser
 
 struct RoundCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "round", abstract: "遴选批次文件。 Round files.", subcommands: [Lint.self])
+        commandName: "round", abstract: "遴选批次文件。 Round files.", subcommands: [Lint.self, RoundPreviewCommand.self])
 
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "检查批次文件。 Check a round file.")

@@ -17,7 +17,7 @@ struct Zhunsheng: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, ExtractCommand.self, ExplainCommand.self, ChecklistCommand.self, RoundCommand.self,
-            ReceiptCommand.self, CacheCommand.self, WorkerCommand.self,
+            CheckCommand.self, DiffCommand.self, ExtractCommand.self, ExplainCommand.self, ChecklistCommand.self,
+            RoundCommand.self, ReceiptCommand.self, CacheCommand.self, WorkerCommand.self,
         ])
 }

@@ -5,8 +5,9 @@ import Testing
 /// What is said to those who call it wrongly, and how it exits.
 @Suite struct UsageTests {
     private static let screens: [[String]] = [
-        [], ["check"], ["extract"], ["explain"], ["checklist"], ["checklist", "list"], ["checklist", "show"],
-        ["checklist", "lint"], ["checklist", "test"], ["round"], ["round", "lint"], ["receipt"], ["receipt", "issue"],
+        [], ["check"], ["diff"], ["extract"], ["explain"], ["checklist"], ["checklist", "list"], ["checklist", "show"],
+        ["checklist", "lint"], ["checklist", "test"], ["round"], ["round", "lint"], ["round", "preview"], ["receipt"],
+        ["receipt", "issue"],
         ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["cache"], ["cache", "info"],
         ["cache", "clear"],
     ]

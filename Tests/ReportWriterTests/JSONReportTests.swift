@@ -93,7 +93,8 @@ import Testing
         bare.facts = []
         for assessment in [Sample.chinese, Sample.english, bare] {
             for masked in [true, false] {
-                let (status, output) = try validate(JSONReport.render(assessment, masked: masked))
+                let (status, output) = try SchemaCheck.run(
+                    JSONReport.render(assessment, masked: masked), "assessment.schema.json")
                 #expect(status == 0, "\(output)")
             }
         }
@@ -110,7 +111,8 @@ import Testing
     ]) func theSchemaIsStrict(_ good: String, _ bad: String) throws {
         let text = try #require(String(data: JSONReport.render(Sample.chinese), encoding: .utf8))
         #expect(text.contains(good))
-        let (status, output) = try validate(Data(text.replacingOccurrences(of: good, with: bad).utf8))
+        let (status, output) = try SchemaCheck.run(
+            Data(text.replacingOccurrences(of: good, with: bad).utf8), "assessment.schema.json")
         #expect(status == 1, "\(output)")
     }
 
@@ -126,31 +128,5 @@ import Testing
         words += ReadingMethod.allCases.map(\.rawValue)
         words += Language.allCases.map(\.rawValue)
         for word in words { #expect(schema.contains("\"\(word)\""), "\(word)") }
-    }
-
-    /// The exit status of `validate_schema.py` (0 valid, 1 not valid, 2 it could not run) and what it said.
-    private func validate(_ instance: Data) throws -> (Int32, String) {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("assessment-\(UUID().uuidString).json")
-        try instance.write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let own = Self.root.appendingPathComponent(".venv/bin/python3").path
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            FileManager.default.isExecutableFile(atPath: own) ? own : "python3",
-            Self.root.appendingPathComponent("Tests/ReportWriterTests/validate_schema.py").path,
-            Self.root.appendingPathComponent("Checklists/assessment.schema.json").path, file.path,
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let said = String(data: output, encoding: .utf8) ?? ""
-        if process.terminationStatus > 1 {
-            Issue.record("Python with the package jsonschema is needed: run the project's setup script. \(said)")
-        }
-        return (process.terminationStatus, said)
     }
 }

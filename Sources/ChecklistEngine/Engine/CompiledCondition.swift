@@ -10,6 +10,10 @@ final class CompiledCondition {
     let checks: [CompiledCheck]
     let usesClass: Bool
     let notes: [CompiledNote]
+    /// The verdict may be another under another round: a figure or a part of the round is asked for.
+    let dependsOnRound: Bool
+    /// Every leaf that any of its expressions names.
+    let leaves: Set<FactPath>
 
     init(_ condition: Condition, _ hoisted: HoistedPaths) throws {
         self.condition = condition
@@ -20,6 +24,15 @@ final class CompiledCondition {
             try CompiledCheck(check, english: index < english.count ? english[index] : nil, hoisted)
         }
         usesClass = condition.dependsOnClass || when?.facts.usesClass ?? false || checks.contains { $0.facts.usesClass }
+        let asksForFigures = checks.flatMap(\.check.requirement.values).contains { value in
+            switch value {
+            case .threshold, .round: true
+            case .literal, .xpath: false
+            }
+        }
+        let facts = checks.map(\.facts) + [when?.facts].compactMap { $0 }
+        dependsOnRound = asksForFigures || facts.contains { !$0.roundPaths.isEmpty }
+        leaves = facts.reduce(into: []) { $0.formUnion($1.leaves) }
     }
 }
 

@@ -53,6 +53,24 @@ public final class Engine {
         return Explanation(finding: result.finding, checks: result.traces)
     }
 
+    /// Ids of the conditions that another round may decide otherwise, in the order of the checklist: those that ask for a figure
+    /// or a part of the round, and those that the round itself brings.
+    public var conditionsDependingOnRound: [String] {
+        let own = Set(round?.extraConditions.map(\.id) ?? [])
+        return conditions.filter { $0.dependsOnRound || own.contains($0.condition.id) }.map(\.condition.id)
+    }
+
+    /// The findings of these conditions alone, as `assess` would have them.
+    func findings(of ids: Set<String>, _ request: CheckRequest) throws -> [Finding] {
+        let (run, resolved) = try begin(request, traces: false)
+        return try conditions.filter { ids.contains($0.condition.id) }.map { try result($0, run, resolved).finding }
+    }
+
+    /// The leaves that a condition's expressions name.
+    func leaves(namedBy id: String) -> Set<FactPath> {
+        conditions.first { $0.condition.id == id }?.leaves ?? []
+    }
+
     private func begin(_ request: CheckRequest, traces: Bool) throws -> (AssessmentRun, ClassResolution) {
         guard DateValue(request.asOf)?.ordinal(.last) != nil, request.asOf.utf8.count == 10 else {
             throw ConfigurationError([.init(.brokenDate, file: "as-of", subject: request.asOf)])

@@ -6,8 +6,17 @@ public enum FactTitles {
     /// For example 申报单位“单位名称”; the path itself where no title is known.
     public static func title(entity: String, leaf: String, _ language: Language) -> String {
         if language == .en { return "\(entity) \(leaf)".replacing("-", with: " ") }
-        let of = entities[entity] ?? entity
-        return "\(of)的\(special["\(entity)/\(leaf)"] ?? leaves[leaf] ?? leaf)"
+        return "\(self.entity(entity, language))的\(self.leaf(leaf, of: entity, language))"
+    }
+
+    /// 申报单位, 人员; the name itself where no title is known.
+    public static func entity(_ name: String, _ language: Language) -> String {
+        language == .en ? name.replacing("-", with: " ") : entities[name] ?? name
+    }
+
+    /// 单位名称, 电话; the name itself where no title is known.
+    public static func leaf(_ name: String, of entity: String, _ language: Language) -> String {
+        language == .en ? name.replacing("-", with: " ") : special["\(entity)/\(name)"] ?? leaves[name] ?? name
     }
 
     private static let entities: [String: String] = [
@@ -45,5 +54,6 @@ public enum FactTitles {
         "wage-bill": "工资总额", "training-fund": "提取额", "training-fund-ratio": "提取比例", "amount": "标准",
         "trained": "培训人次", "assessed": "评价人次", "share": "持股比例", "body-name": "机构名称", "head": "负责人",
         "duties": "职责", "issuer": "出具单位", "file": "文件", "pages": "页码",
+        "seal": "印章",
     ]
 }
