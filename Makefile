@@ -11,7 +11,7 @@ RELEASE := .build-release/release/zhunsheng
 # A harmless remark of the package manager on what pkg-config says of glib.
 QUIET := 2> >(grep -v 'prohibited flag(s)' >&2)
 
-.PHONY: help setup ocr demo test build lint format samples samples-check bench bench-ocr release install clean
+.PHONY: help setup ocr demo test build lint format samples samples-check docs bench bench-ocr release install clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -33,6 +33,8 @@ test: setup ## build everything, lint and test the checklist, run all tests
 	@swift build --build-tests $(SWIFT_FLAGS) $(QUIET)
 	@$(ZHUNSHENG) checklist lint
 	@$(ZHUNSHENG) checklist test
+	@$(ZHUNSHENG) checklist coverage | tail -1
+	@$(ZHUNSHENG) checklist docs | diff - docs/conditions.md > /dev/null || { echo "docs/conditions.md is not current: make docs" >&2; exit 1; }
 	@swift test --skip-build $(SWIFT_FLAGS)
 
 lint: build ## formatting and rules of the Swift sources; the checklist
@@ -41,6 +43,9 @@ lint: build ## formatting and rules of the Swift sources; the checklist
 
 format: ## put the Swift sources into form
 	@swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+docs: build ## write docs/conditions.md from the checklist again
+	@$(ZHUNSHENG) checklist docs > docs/conditions.md
 
 samples: .venv-samples ## make the sample packages again
 	@.venv-samples/bin/python Samples/make_samples.py

@@ -7,8 +7,9 @@ import ReportWriter
 
 struct ChecklistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "checklist", abstract: "核查清单：列表、查看、检查、试运行。 The law as data: list, show, lint, test.",
-        subcommands: [List.self, Show.self, LintAll.self, Test.self])
+        commandName: "checklist",
+        abstract: "核查清单：列表、查看、检查、试运行、原文对应。 The law as data: list, show, lint, test, coverage.",
+        subcommands: [List.self, Show.self, LintAll.self, Test.self, Coverage.self, Docs.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出全部核查点。 List all conditions.")
@@ -24,7 +25,8 @@ struct ChecklistCommand: ParsableCommand {
                 Terminal.print("\(checklist.id) \(checklist.version)  \(title)")
                 for condition in checklist.conditions where applicantClass.map(condition.appliesTo.contains) ?? true {
                     let phrase = options.lang == .zh ? condition.phrase : condition.english?.phrase ?? condition.phrase
-                    Terminal.print("\(pad(condition.id, 7)) \(pad(judge(condition, options.lang), 14)) \(phrase)")
+                    Terminal.print(
+                        "\(pad(condition.id, 7)) \(pad(condition.judgedBy.title(options.lang), 14)) \(phrase)")
                 }
             }
         }
@@ -47,42 +49,44 @@ struct ChecklistCommand: ParsableCommand {
                             ? "没有编号为“\(id)”的核查点。可用 zhunsheng checklist list 查看全部编号。"
                             : "There is no condition '\(id)'. See zhunsheng checklist list.")
                 }
-                Terminal.print(Self.text(condition, checklist, options.lang))
+                Terminal.print(ConditionText.render(condition, of: checklist, options.lang, width: Terminal.width))
             }
         }
+    }
 
-        private static func text(_ condition: Condition, _ checklist: Checklist, _ language: Language) -> String {
-            let zh = language == .zh
-            var lines = ["\(condition.id)  \(condition.article)", "“\(condition.phrase)”"]
-            if !zh, let phrase = condition.english?.phrase { lines.append(phrase) }
-            lines.append(
-                (zh ? "适用：" : "Applies to: ")
-                    + condition.appliesTo.map { $0.title(language) }.joined(separator: zh ? "、" : ", "))
-            lines.append((zh ? "判定：" : "Judged by: ") + judge(condition, language))
-            let vocabulary = condition.documents.joined(separator: " ")
-            if !vocabulary.isEmpty { lines.append((zh ? "佐证材料：" : "Documents: ") + vocabulary) }
-            let question = zh ? condition.question : condition.english?.question ?? condition.question
-            if let question { lines.append((zh ? "审核员须回答：" : "The reviewer answers: ") + question) }
-            for (number, check) in condition.checks.enumerated() {
-                let texts = zh ? check.texts : condition.english?.checks[safe: number] ?? check.texts
-                lines.append("")
-                lines.append("\(number + 1). \(check.measure.text)  \(check.requirement.keyword)")
-                for (name, text) in [
-                    ("met", texts.met), ("gap", texts.gap), ("missing", texts.missing), ("remedy", texts.remedy),
-                ] {
-                    if let text { lines.append("   \(pad(name, 8))\(text)") }
+    struct Coverage: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "逐句列出办法原文与核查点的对应，有遗漏即报错。 Every sentence of the law and what becomes of it.",
+            discussion: """
+                每一句原文或有核查点，或写明不核查的理由（coverage.yaml）；有一句没有着落，退出码为65。
+                Every sentence has conditions, or a reason why none (coverage.yaml); one that leads nowhere ends with 65.
+                """)
+
+        @OptionGroup var options: ChecklistOptions
+
+        func run() throws {
+            try reporting(options.lang) {
+                let checklist = try options.loadChecklist()
+                if let coverage = checklist.coverage {
+                    Terminal.print(CoverageText.render(coverage, of: checklist, options.lang, width: Terminal.width))
                 }
+                let problems = Lint.coverageProblems(of: checklist)
+                for problem in problems { Terminal.error(problem.message(options.lang)) }
+                guard problems.isEmpty else { throw Status.configuration.exitCode }
             }
-            for note in condition.notes {
-                lines.append("")
-                if let when = note.when { lines.append((zh ? "以下提示仅在：" : "The following only where: ") + when.text) }
-                switch note.content {
-                case .contradiction(let id):
-                    if let contradiction = checklist.contradiction(id) { lines.append(contradiction.note(language)) }
-                case .remark(let text, let english): lines.append(zh ? text : english ?? text)
-                }
+        }
+    }
+
+    struct Docs: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "输出全部核查点的说明（docs/conditions.md）。 The catalogue of all conditions, as Markdown.")
+
+        @OptionGroup var options: ChecklistOptions
+
+        func run() throws {
+            try reporting(options.lang) {
+                Terminal.print(ConditionCatalogue.markdown(try options.loadChecklist()))
             }
-            return lines.joined(separator: "\n")
         }
     }
 
@@ -95,8 +99,7 @@ struct ChecklistCommand: ParsableCommand {
         func run() throws {
             try reporting(options.lang) {
                 let checklist = try options.loadChecklist()
-                _ = try options.loadVocabulary()
-                let problems = Lint.problems(of: checklist)
+                let problems = Lint.problems(of: checklist, supplied: try options.loadVocabulary().suppliedFacts)
                 for problem in problems { Terminal.error(problem.message(options.lang)) }
                 guard problems.isEmpty else { throw Status.configuration.exitCode }
                 let count = checklist.conditions.count
@@ -124,22 +127,7 @@ struct ChecklistCommand: ParsableCommand {
         }
     }
 
-    private static func judge(_ condition: Condition, _ language: Language) -> String {
-        switch (condition.judgedBy, language) {
-        case (.machine, .zh): "机器核对"
-        case (.threshold, .zh): "按公告门槛"
-        case (.reviewer, .zh): "人工研判"
-        case (.machine, .en): "machine"
-        case (.threshold, .en): "threshold"
-        case (.reviewer, .en): "reviewer"
-        }
-    }
-
     private static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - DisplayWidth.of(text)))
     }
-}
-
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -95,7 +95,7 @@ import Testing
         let samples: [ValueType: String] = [
             .date: "2026-03", .number: "12.5", .money: "12.5", .percent: "1.1", .allowance: "200", .area: "200",
             .uscc: "91330110MA2T00015U", .idNumber: "33010619850101001X", .levels: "5 4 3", .boolean: "true",
-            .occupationCode: "6-18-01-01", .year: "2025", .days: "90", .phone: "0571-88888888",
+            .occupationCode: "6-18-01-01", .year: "2025", .days: "90", .rating: "3", .phone: "0571-88888888",
         ]
         let choices = [
             "application/class": "employer", "person/role": "supervisor", "person/employment": "part-time",

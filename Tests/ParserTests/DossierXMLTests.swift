@@ -103,6 +103,7 @@ import Testing
         case .idNumber: return dice.pick(NormaliserCodeTests.residentIDs)
         case .phone: return dice.pick(["13812345678", "0571-87654321", "(0571)87654321转801"])
         case .levels: return dice.pick(["5 4 3", "1", "5 4 3 2 1"])
+        case .rating: return "\(1 + dice.next(5))"
         case .boolean: return dice.pick(["true", "false"])
         case .occupationCode: return "6-18-01-0\(dice.next(10))"
         }

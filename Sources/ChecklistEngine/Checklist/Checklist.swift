@@ -59,6 +59,16 @@ public struct Checklist: Sendable {
     public var catalogues: Catalogues
     /// The text that phrases are quoted from; nil where the folder has none.
     public var law: String?
+    /// What becomes of each sentence of the law; nil where the folder does not say.
+    public internal(set) var coverage: Coverage?
+    /// Facts that are read for the reader's sake alone.
+    var informative: [String] = []
+
+    var lawText: LawText? {
+        guard let law, let coverage else { return nil }
+        return LawText(law, measures: coverage.measures)
+    }
+
     /// Ids of document kinds; nil where the folder has no vocabulary.
     public var documentKinds: [String]?
     /// What documents of a kind are called, by id: in Chinese and in English.
@@ -72,7 +82,10 @@ public struct Checklist: Sendable {
     }
 
     /// A unit as a report shows it.
-    public func unit(_ unit: String, _ language: Language) -> String { language == .zh ? unit : units[unit] ?? unit }
+    public func unit(_ unit: String, _ language: Language) -> String {
+        if language == .zh { return unit }
+        return units[unit] ?? thresholds.first { $0.unit == unit }?.unitEnglish ?? unit
+    }
 
     public func condition(_ id: String) -> Condition? { conditions.first { $0.id == id } }
 

@@ -31,6 +31,7 @@ struct ChecklistReader {
             checklist.documentTitles = titles(vocabulary)
         }
         checklist.law = file("law.md", optional: true).flatMap { String(data: $0, encoding: .utf8) }
+        checklist.coverage = yaml("coverage.yaml", optional: true).map(Coverage.init)
         _ = file("dossier.xsd", optional: true)
         func table(_ path: String, needs: [String]) -> CSVTable? {
             file(path, optional: true).flatMap { CSVTable($0, file: path, needs: needs, problems: problems) }
@@ -122,7 +123,7 @@ struct ChecklistReader {
         let fields = yaml.fields(
             [
                 "id", "title", "english", "version", "effective", "citations", "confidence-floor", "thresholds",
-                "units", "contradictions",
+                "units", "informative", "contradictions",
             ], required: ["id", "title", "version", "effective", "confidence-floor", "thresholds"])
         let floor = fields["confidence-floor"]?.number ?? 1
         if floor <= 0 || floor > 1 {
@@ -131,7 +132,7 @@ struct ChecklistReader {
         if let effective = fields["effective"], let text = effective.text, DateValue(text) == nil {
             effective.report(.brokenDate, text)
         }
-        return Checklist(
+        var checklist = Checklist(
             id: fields["id"]?.text ?? "", title: fields["title"]?.text ?? "", english: fields["english"]?.text,
             version: fields["version"]?.text ?? "", effective: fields["effective"]?.text ?? "",
             citations: (fields["citations"]?.items ?? []).map(citation), confidenceFloor: floor,
@@ -141,6 +142,8 @@ struct ChecklistReader {
             ) { first, _ in first },
             contradictions: (fields["contradictions"]?.members() ?? []).map(contradiction), conditions: [],
             catalogues: Catalogues(), law: nil, documentKinds: nil, digest: "")
+        checklist.informative = fields["informative"]?.texts ?? []
+        return checklist
     }
 
     private func citation(_ yaml: PositionedYAML) -> Checklist.Citation {

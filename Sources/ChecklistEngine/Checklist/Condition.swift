@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 
 /// An XPath expression with the place where it was written.
 public struct Expression: Hashable, Sendable {
@@ -42,6 +43,26 @@ public enum Requirement: Hashable, Sendable {
         case .onOrBefore: "on-or-before"
         case .each: "each"
         case .holds: "holds"
+        }
+    }
+
+    /// As in a condition file, in one line: `at-least {threshold: min-supervisors}`.
+    public var text: String {
+        func shown(_ value: RequirementValue) -> String {
+            switch value {
+            case .literal(let text): text
+            case .threshold(let name): "{threshold: \(name)}"
+            case .xpath(let expression): "{xpath: \(expression.text)}"
+            case .round(let path): "{round: \(path)}"
+            }
+        }
+        switch self {
+        case .matches(let pattern): return "matches \(pattern)"
+        case .each(let expression): return "each \(expression.text)"
+        case .oneOf(let values): return "one-of [\(values.map(shown).joined(separator: ", "))]"
+        case .atLeast, .atMost, .equals, .onOrAfter, .onOrBefore:
+            return "\(keyword) \(values.map(shown).joined())"
+        case .present, .absent, .holds: return keyword
         }
     }
 
@@ -124,7 +145,20 @@ public struct Example: Hashable, Sendable {
 
 /// One condition of the law as data (Checklists/README.md).
 public struct Condition: Hashable, Sendable {
-    public enum Judge: String, Sendable, CaseIterable { case machine, threshold, reviewer }
+    public enum Judge: String, Sendable, CaseIterable {
+        case machine, threshold, reviewer
+
+        public func title(_ language: Language) -> String {
+            switch (self, language) {
+            case (.machine, .zh): "机器核对"
+            case (.threshold, .zh): "按公告门槛"
+            case (.reviewer, .zh): "人工研判"
+            case (.machine, .en): "machine"
+            case (.threshold, .en): "threshold"
+            case (.reviewer, .en): "reviewer"
+            }
+        }
+    }
 
     public struct English: Hashable, Sendable {
         public var phrase: String?

@@ -34,6 +34,15 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case absentWithoutGiven = "absent-without-given"
         case noThreshold = "no-threshold"
         case noText = "no-text"
+        case noSuchArticle = "no-such-article"
+        case unmappedSentence = "unmapped-sentence"
+        case unknownCondition = "unknown-condition"
+        case notCovered = "not-covered"
+        case unknownUnit = "unknown-unit"
+        case orphanFact = "orphan-fact"
+        case unusedFact = "unused-fact"
+        case contradictoryPair = "contradictory-pair"
+        case unusedContradiction = "unused-contradiction"
     }
 
     public var code: Code
@@ -101,6 +110,15 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case .absentWithoutGiven: ("absent 没有 given", "请用 given 写明查看了什么，否则一律为材料缺失")
         case .noThreshold: ("judged-by: threshold 却没有门槛", "请在要求中使用 {threshold: …}")
         case .noText: ("核查点缺少文字", "请补充 met 和 gap")
+        case .noSuchArticle: ("law.md 中没有此条款", "请按“第七条（一）”“监督管理办法第二十一条”的形式引用")
+        case .unmappedSentence: ("原文没有着落", "请在 coverage.yaml 中写明对应的核查点，或不核查的理由")
+        case .unknownCondition: ("没有此编号的核查点", "请核对 conditions 中的编号")
+        case .notCovered: ("核查点未与原文对应", "请在 coverage.yaml 中写明它所依据的原文")
+        case .unknownUnit: ("不认识的单位", "请先在 checklist.yaml 的 units 中登记，并写明英文")
+        case .orphanFact: ("没有任何材料能提供此要素", "请在 vocabulary.yaml 中写明从何处读取，或改用其他要素")
+        case .unusedFact: ("读取了此要素，但没有核查点使用", "请在核查点中使用，或列入 checklist.yaml 的 informative")
+        case .contradictoryPair: ("两个核查点不可能同时符合", "请检查二者的要求")
+        case .unusedContradiction: ("制度矛盾没有在任何核查点中提示", "请在相关核查点的 notes 中引用")
         }
     }
 
@@ -138,6 +156,20 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
             ("absent without given", "Say with given what was looked at, else it is always missing")
         case .noThreshold: ("judged-by: threshold without a threshold", "Use {threshold: …} in a requirement")
         case .noText: ("A check lacks its texts", "Add met and gap")
+        case .noSuchArticle: ("law.md has no such article", "Cite as 第七条（一） or 监督管理办法第二十一条")
+        case .unmappedSentence:
+            (
+                "A sentence of the law leads nowhere",
+                "Name its conditions in coverage.yaml, or the reason why there is none"
+            )
+        case .unknownCondition: ("There is no such condition", "Check the ids in conditions")
+        case .notCovered: ("The condition is not mapped to the law", "Name in coverage.yaml the words that it rests on")
+        case .unknownUnit: ("Unknown unit", "Add it to units in checklist.yaml, with its English")
+        case .orphanFact: ("No document can give this fact", "Say in vocabulary.yaml where it is read, or use another")
+        case .unusedFact:
+            ("The fact is read, but no condition uses it", "Use it, or list it under informative in checklist.yaml")
+        case .contradictoryPair: ("Two conditions cannot both be met", "Check what they require")
+        case .unusedContradiction: ("No condition shows this contradiction of the law", "Name it in the notes of one")
         }
     }
 }

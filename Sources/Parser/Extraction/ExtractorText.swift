@@ -12,6 +12,13 @@ extension Extractor {
         }
     }
 
+    /// The leaf that a group stands for.
+    static func leaf(_ group: String) -> String {
+        group.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+    }
+
+    static func leaves(of regex: String) -> [String] { groups(of: regex).map(leaf) }
+
     func matches(
         _ rule: Vocabulary.PatternRule, _ expression: NSRegularExpression, _ groups: [String],
         _ document: SourceDocument
@@ -36,7 +43,7 @@ extension Extractor {
                 for group in groups {
                     let range = match.range(withName: group)
                     guard range.location != NSNotFound, range.length > 0 else { continue }
-                    let leaf = group.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+                    let leaf = Self.leaf(group)
                     if let found = reading(
                         rule.entity, leaf, raw: text.substring(with: range), page: page.number,
                         box: flow.box(of: match.range), quote: quote, certainty: isQualified ? 0.5 : 0.95,

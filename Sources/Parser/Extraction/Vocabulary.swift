@@ -256,6 +256,33 @@ public struct Vocabulary: Sendable {
         context.codingPath.map(\.stringValue).joined(separator: "/")
     }
 
+    /// Every fact that a rule can give, as `applicant/name`.
+    public var suppliedFacts: Set<String> {
+        var paths: Set<String> = Set(choices.keys)
+        for rule in facts {
+            for group in [
+                rule.labels, rule.labelIsValue ?? [:], rule.seals ?? [:], rule.signatures ?? [:], rule.dates ?? [:],
+                rule.sums ?? [:],
+            ] { paths.formUnion(group.keys) }
+            paths.formUnion(rule.codes ?? [])
+        }
+        for rule in records {
+            let leaves = Array(rule.labels.keys) + Array((rule.texts ?? [:]).keys) + Array((rule.always ?? [:]).keys)
+            paths.formUnion(leaves.map { "\(rule.entity)/\($0)" })
+        }
+        for rule in tables {
+            paths.formUnion(rule.columns.keys.map { "\(rule.entity)/\($0)" })
+            let others = Array((rule.always ?? [:]).keys) + Array((rule.fromLabel ?? [:]).keys)
+            let told = Array((rule.context ?? [:]).keys) + Array((rule.byKind ?? [:]).keys)
+            paths.formUnion((others + told).map { "\(rule.entity)/\($0)" })
+        }
+        for rule in patterns {
+            paths.formUnion(Extractor.leaves(of: rule.regex).map { "\(rule.entity)/\($0)" })
+            paths.formUnion((rule.always ?? [:]).keys.map { "\(rule.entity)/\($0)" })
+        }
+        return paths
+    }
+
     public func title(ofKind id: String, _ language: Language) -> String? {
         kinds.first { $0.id == id }.map { language == .zh ? $0.zh : $0.en }
     }
