@@ -14,6 +14,7 @@ final class AssessmentRun {
     /// Whether the steps are written down, for `explain`.
     let traces: Bool
     private let kinds: DocumentKinds
+    var documentKinds: DocumentKinds { kinds }
     private var roundTexts: [String: String] = [:]
     private let hoisted: HoistedPaths
     private var isFilled: [Bool]
