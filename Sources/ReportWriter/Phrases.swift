@@ -171,7 +171,9 @@ struct Phrases: Sendable {
             finding.required.map { pick("要求", "required ") + amount($0) },
             finding.shortfall.map { pick("差", "short by ") + amount($0) },
         ].compactMap { $0 }
-        return finding.shortfall == nil && parts.count < 2 ? nil : parts.joined(separator: listSeparator)
+        // Words of the engine's own, such as the outcome of a look-up, say nothing to a reader.
+        let isAmount = finding.measured?.first.map { $0.isNumber || $0 == "-" } ?? true
+        return !isAmount || (finding.shortfall == nil && parts.count < 2) ? nil : parts.joined(separator: listSeparator)
     }
 
     func readTitle(_ read: PackageFile.Read) -> String {
