@@ -138,7 +138,8 @@ struct ToDoList {
         var groups: [(kind: String?, findings: [Finding])] = []
         for finding in gaps {
             let shown = finding.evidence.lazy.compactMap { kinds.kind(of: $0) }.first
-            let kind = shown ?? documents(finding.condition).first
+            // What is missing belongs into the document that the condition rests on, wherever else it stands.
+            let kind = (finding.state == .missing ? nil : shown) ?? documents(finding.condition).first
             if let index = groups.firstIndex(where: { $0.kind == kind }) {
                 groups[index].findings.append(finding)
             } else {
