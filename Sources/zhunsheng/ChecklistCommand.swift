@@ -8,7 +8,7 @@ import ReportWriter
 struct ChecklistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checklist", abstract: "核查清单：列表、查看、检查、试运行。 The law as data: list, show, lint, test.",
-        subcommands: [List.self, Show.self, LintAll.self, Test.self])
+        subcommands: [List.self, Show.self, LintAll.self, Test.self, Mutate.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出全部核查点。 List all conditions.")

@@ -91,12 +91,18 @@ final class AssessmentRun {
 
     /// What a selected node rests on: a leaf's evidence; of an entity, that of the leaves the expressions name.
     func evidence(of node: XMLNode, _ facts: ExpressionFacts) -> [Evidence] {
-        if let reference = tree.leaf(node) { return tree.leaf(reference).evidence }
+        leaves(of: node, facts).flatMap { tree.leaf($0).evidence }
+    }
+
+    /// The leaves whose evidence a selected node rests on.
+    func leaves(of node: XMLNode, _ facts: ExpressionFacts) -> [LeafReference] {
+        if let reference = tree.leaf(node) { return [reference] }
         guard let index = tree.entity(node) else { return [] }
         let entity = request.dossier.entities[index]
         let named = Set(facts.leaves.filter { $0.entity == entity.name }.map(\.leaf))
-        let chosen = entity.leaves.filter { named.contains($0.name) }
-        return (chosen.isEmpty ? Array(entity.leaves.prefix(1)) : chosen).flatMap(\.evidence)
+        let all = entity.leaves.indices
+        let chosen = all.filter { named.contains(entity.leaves[$0].name) }
+        return (chosen.isEmpty ? Array(all.prefix(1)) : chosen).map { LeafReference(entity: index, leaf: $0) }
     }
 
     /// True where evidence of the node comes from one of the kinds, or from an XML submission; without kinds, from anywhere.

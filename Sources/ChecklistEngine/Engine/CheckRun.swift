@@ -46,6 +46,9 @@ struct CheckRun {
         let proven = nodes.filter { run.isProven($0, by: relevantKinds, facts) }
         var evidence = pooled(proven.isEmpty ? nodes : proven)
         evidence += pooled(given?.nodes ?? [])
+        for node in (proven.isEmpty ? nodes : proven) + (given?.nodes ?? []) {
+            trace.rests.formUnion(run.leaves(of: node, facts))
+        }
         if nodes.isEmpty, given == nil {
             // What was read too faintly to be selected is not missing.
             return review(passedOver(by: []).doubts, trace, evidence: []) ?? missing(trace, step: "evidence → ∅")

@@ -15,6 +15,8 @@ struct ConditionRun {
     struct Result {
         var finding: Finding
         var traces: [CheckTrace]
+        /// What the checks came to, the worst first; empty where none was run.
+        var outcomes: [CheckOutcome] = []
     }
 
     func result() throws -> Result {
@@ -129,9 +131,11 @@ struct ConditionRun {
         {
             evidence.append(item)
         }
-        return finish(
+        var result = finish(
             worst.state, worst.ground, sentences: sentences, remedies: told.compactMap(\.remedy), deciding: worst,
             evidence: worst.state == .notApplicable ? [] : evidence, traces: traces)
+        result.outcomes = ordered
+        return result
     }
 
     private func finish(

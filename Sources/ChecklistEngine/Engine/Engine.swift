@@ -51,6 +51,12 @@ public final class Engine {
         return Explanation(finding: result.finding, checks: result.traces)
     }
 
+    /// Every finding with all that it rests on, for the mutation harness.
+    func trails(_ request: CheckRequest) throws -> [Trail] {
+        let (run, resolved) = try begin(request)
+        return try conditions.map { Trail(try result($0, run, resolved)) }
+    }
+
     private func begin(_ request: CheckRequest) throws -> (AssessmentRun, ClassResolution) {
         guard DateValue(request.asOf)?.ordinal(.last) != nil, request.asOf.utf8.count == 10 else {
             throw ConfigurationError([.init(.brokenDate, file: "as-of", subject: request.asOf)])

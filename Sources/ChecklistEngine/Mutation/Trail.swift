@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+
+/// A finding with all that it rests on, before the cut that reports make.
+struct Trail {
+    var finding: Finding
+    /// Of all checks, each piece once.
+    var evidence: [Evidence]
+    var checks: [CheckTrail]
+
+    /// The leaves that any check rests on.
+    var rests: Set<LeafReference> { checks.reduce(into: []) { $0.formUnion($1.rests) } }
+
+    /// True of a finding that something could be lost from: it is met, or a person is to weigh evidence.
+    var isAtStake: Bool { finding.state == .met || (finding.state == .review && !rests.isEmpty) }
+}
+
+/// What one check came to, and the leaves that it came to it by.
+struct CheckTrail {
+    var state: FindingState
+    /// It ran for one of several items, which may go without the condition being touched.
+    var isForItem: Bool
+    var rests: Set<LeafReference>
+}
+
+extension Trail {
+    init(_ result: ConditionRun.Result) {
+        finding = result.finding
+        var seen: Set<Evidence> = []
+        evidence = result.outcomes.flatMap(\.evidence).filter { seen.insert($0).inserted }
+        if result.outcomes.isEmpty { evidence = result.finding.evidence }
+        checks = result.outcomes.map {
+            CheckTrail(state: $0.state, isForItem: $0.trace.item != nil, rests: $0.trace.rests)
+        }
+    }
+}
