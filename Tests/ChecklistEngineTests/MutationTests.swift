@@ -95,7 +95,7 @@ import Testing
                 finding: Finding(
                     condition: "1-a", article: "1", phrase: "p", state: state, measured: measured, explanation: ""),
                 evidence: rests.sorted { $0.leaf < $1.leaf }.flatMap { dossier.entities[0].leaves[$0.leaf].evidence },
-                checks: [CheckTrail(state: state, isForItem: false, rests: rests)])
+                checks: [CheckTrail(state: state, asksOfEach: false, rests: rests)])
         }
 
         private func judge(_ operation: MutationOperator, spare: Set<String> = []) -> MutationJudge {
@@ -145,7 +145,7 @@ import Testing
 @Suite struct MutantTests {
     private func mutants(_ xml: String, _ sampling: MutationSampling = .all) throws -> [Mutant] {
         var all: [Mutant] = []
-        MutantMaker(request: try Package(xml: xml).request(), sampling: sampling).forEach { all.append($0) }
+        MutantMaker(request: try Package(xml: xml).request(), sampling: sampling, floor: 0.8).forEach { all.append($0) }
         return all
     }
 

@@ -16,6 +16,16 @@ struct Mutant {
     var gone: Set<LeafReference> = []
 }
 
+extension Dossier {
+    /// True of a leaf that another of the same name contradicts, or that was read faintly.
+    func isDoubtful(_ reference: LeafReference, floor: Double) -> Bool {
+        let entity = entities[reference.entity]
+        let leaf = entity.leaves[reference.leaf]
+        let repeats = DossierSchema.entity(entity.name)?.leaf(leaf.name)?.repeats ?? false
+        return leaf.confidence < floor || (!repeats && entity.values(leaf.name).count > 1)
+    }
+}
+
 /// How many of the mutants are tried.
 public enum MutationSampling: Sendable {
     case all
@@ -27,6 +37,8 @@ public enum MutationSampling: Sendable {
 struct MutantMaker {
     let request: CheckRequest
     let sampling: MutationSampling
+    /// What is read less surely than this is in doubt already.
+    let floor: Double
 
     private var dossier: Dossier { request.dossier }
 
@@ -70,14 +82,15 @@ struct MutantMaker {
                 operation: operation, place: path, change: change, dossier: mutated, files: request.files,
                 touched: [reference], gone: gone ? [reference] : [])
         }
-        var mutants = [
-            changed(.removeLeaf, leaf.value, gone: true) { $0.remove(at: reference.leaf) },
-            changed(.faint, leaf.value) { leaves in
-                for index in leaves[reference.leaf].evidence.indices {
-                    leaves[reference.leaf].evidence[index].confidence = 0.1
-                }
-            },
-        ]
+        var mutants = [changed(.removeLeaf, leaf.value, gone: true) { $0.remove(at: reference.leaf) }]
+        if !dossier.isDoubtful(reference, floor: floor) {
+            mutants.append(
+                changed(.faint, leaf.value) { leaves in
+                    for index in leaves[reference.leaf].evidence.indices {
+                        leaves[reference.leaf].evidence[index].confidence = 0.1
+                    }
+                })
+        }
         let worse = WorseValues.of(FactPath(entity: entity.name, leaf: leaf.name), leaf.value)
             .filter { !entity.values(leaf.name).contains($0.value) }
         // A record of a document is one file's own and is not put together from several.

@@ -24,7 +24,8 @@ public struct MutationHarness {
         // The removal of a leaf comes before its other mutants and tells what can do without it.
         var spare: Set<String> = []
         var done = 0
-        try MutantMaker(request: request, sampling: sampling).forEach { mutant in
+        let floor = engine.checklist.confidenceFloor
+        try MutantMaker(request: request, sampling: sampling, floor: floor).forEach { mutant in
             progress(done)
             done += 1
             var mutated = request

@@ -18,8 +18,8 @@ struct Trail {
 /// What one check came to, and the leaves that it came to it by.
 struct CheckTrail {
     var state: FindingState
-    /// It ran for one of several items, which may go without the condition being touched.
-    var isForItem: Bool
+    /// It asks something of every one of several, so that one less is one less to ask it of.
+    var asksOfEach: Bool
     var rests: Set<LeafReference>
 }
 
@@ -30,7 +30,9 @@ extension Trail {
         evidence = result.outcomes.flatMap(\.evidence).filter { seen.insert($0).inserted }
         if result.outcomes.isEmpty { evidence = result.finding.evidence }
         checks = result.outcomes.map {
-            CheckTrail(state: $0.state, isForItem: $0.trace.item != nil, rests: $0.trace.rests)
+            CheckTrail(
+                state: $0.state, asksOfEach: $0.trace.item != nil || $0.trace.requirement == "each",
+                rests: $0.trace.rests)
         }
     }
 }
