@@ -59,7 +59,7 @@ struct CheckRun {
 
         let unset = try run.unsetRoundParts(facts)
         if let part = unset.first {
-            return review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: evidence)
+            return leftOpen(run.text.roundPartUnset("round/\(part)"), nodes, trace, evidence)
         }
         let required: [String]
         switch try requiredValues() {
@@ -67,8 +67,8 @@ struct CheckRun {
         case .unset(let title):
             let measured = try? shownMeasure()
             trace.measured = measured
-            var outcome = review(
-                .threshold, run.text.thresholdUnset(title, measured: measured, unit: unit), trace, evidence: evidence)
+            var outcome = leftOpen(
+                run.text.thresholdUnset(title, measured: measured, unit: unit), nodes, trace, evidence)
             outcome.measured = measured
             return outcome
         case .absent(let text): return missing(trace, step: "required: \(text) → ∅", evidence: evidence)
@@ -130,6 +130,19 @@ struct CheckRun {
             }
         }
         return nodes
+    }
+
+    /// What the announcement leaves open is a person's to decide, who has to know what of the values is in doubt.
+    private func leftOpen(
+        _ sentence: String, _ nodes: [XMLNode], _ trace: CheckTrace, _ evidence: [Evidence]
+    ) -> CheckOutcome {
+        var doubts = otherDoubts()
+        for index in nodes.compactMap(run.tree.entity) { doubts.add(run.doubts(entity: index, compiled.facts)) }
+        guard let doubtful = review(doubts, trace, evidence: evidence) else {
+            return review(.threshold, sentence, trace, evidence: evidence)
+        }
+        let both = run.text.sentences([sentence, doubtful.sentence])
+        return review(.threshold, both, trace, evidence: doubtful.evidence)
     }
 
     /// A path that has to select something for the measure to mean anything, and does not.
