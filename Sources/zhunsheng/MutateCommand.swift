@@ -10,8 +10,8 @@ extension ChecklistCommand {
         static let configuration = CommandConfiguration(
             abstract: "逐项删改一份材料，看结论是否随之变化。 Spoil a package fact by fact and see that the findings notice.",
             discussion: """
-                退出码：0 无漏网、无误判符合；1 有漏网或误判符合；其余与 check 相同。
-                Exit status: 0 clean; 1 some finding survived or became met; others as for check.
+                退出码：0 无漏网、无误判符合；1 有漏网或误判符合；64以上与其他命令相同。
+                Exit status: 0 clean; 1 some finding survived or became met; 64 and above as elsewhere.
                 """)
 
         @Argument(help: ArgumentHelp("文件夹、ZIP或文件。 A folder, a zip or files.", valueName: "package"))

@@ -74,6 +74,29 @@ import Testing
         #expect(report.falseMets.isEmpty)
     }
 
+    @Test func contradictionMayGo() throws {
+        let twice = Self.one.replacing("<uscc>", with: "<uscc>91330110MA2T00007E</uscc><uscc>")
+        let report = try run(Self.present, twice)
+        #expect(report.isClean)
+        #expect(report.allowed.map(\.reason) == [.doubtRemoved, .doubtRemoved])
+    }
+
+    /// Whoever fails may stay away; the date that shows that he fails may not.
+    @Test func whoFailsMayGoButNotTheDate() throws {
+        let report = try run(
+            """
+            - measure: person[certificate-until]
+              each: on-or-after(certificate-until, today())
+            """,
+            """
+            <person><name>张三</name><certificate-until>2020-01-31</certificate-until></person>\
+            <person><name>李四</name><certificate-until>2028-01-31</certificate-until></person>
+            """)
+        #expect(report.allowed.map(\.reason) == [.failingGone])
+        #expect(report.allowed.map(\.outcome.place) == ["person[1]"])
+        #expect(report.falseMets.map(\.place) == ["person[1]/certificate-until"])
+    }
+
     /// What the judge says of trails that no sound engine gives.
     @Suite struct JudgeTests {
         private let dossier = Dossier(entities: [
@@ -131,6 +154,17 @@ import Testing
             #expect(judge(.faint).verdict(met, other) == .survived(.metOnFaint))
             // Enough without it.
             #expect(judge(.faint, spare: ["1-a"]).verdict(met, met) == .spare)
+        }
+
+        @Test func unreadIsNotAbsent() {
+            let before = trail(.met, [name, uscc])
+            for state in [FindingState.missing, .unmet] {
+                #expect(
+                    judge(.unreadableDocument).verdict(before, trail(state, [uscc]))
+                        == .survived(.unreadTakenForAbsent))
+                #expect(judge(.removeDocument).verdict(before, trail(state, [uscc])) == .changed(.state))
+            }
+            #expect(judge(.unreadableDocument).verdict(before, trail(.review, [uscc])) == .changed(.state))
         }
 
         @Test func notAtStake() {
@@ -223,6 +257,7 @@ import Testing
         let unreadable = documents.unreadable(request.files[0])
         #expect(unreadable.dossier.entities.isEmpty)
         #expect(unreadable.files.first?.read == PackageFile.Read.none)
+        #expect(unreadable.files.first.map { $0.kind == nil } == true)
         #expect(unreadable.files.first?.problems.isEmpty == false)
     }
 }

@@ -6,9 +6,9 @@ import Testing
 @Suite struct UsageTests {
     private static let screens: [[String]] = [
         [], ["check"], ["extract"], ["explain"], ["checklist"], ["checklist", "list"], ["checklist", "show"],
-        ["checklist", "lint"], ["checklist", "test"], ["round"], ["round", "lint"], ["receipt"], ["receipt", "issue"],
-        ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["cache"], ["cache", "info"],
-        ["cache", "clear"],
+        ["checklist", "lint"], ["checklist", "test"], ["checklist", "mutate"], ["round"], ["round", "lint"],
+        ["receipt"], ["receipt", "issue"], ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["cache"],
+        ["cache", "info"], ["cache", "clear"],
     ]
 
     @Test(arguments: screens) func helpTexts(_ command: [String]) throws {

@@ -59,13 +59,16 @@ struct DocumentMutants {
         return mutant
     }
 
-    /// Its kind stays known, as from its name: only what such a document may prove is then open.
+    /// Its kind stays known, as from its name: only what such a document may prove is then open. Of a file that holds
+    /// documents of several kinds no name tells them all.
     func unreadable(_ file: PackageFile) -> Mutant {
+        let kinds = Set(records(file.path).compactMap { $0.entity.first("kind") })
         var mutant = withoutEvidence(
             .unreadableDocument, file.path, records: Set(records(file.path).map(\.index))
         ) { $0.document == file.path }
         for index in mutant.files.indices where mutant.files[index].path == file.path {
             mutant.files[index].read = .none
+            if kinds.count > 1 { mutant.files[index].kind = nil }
             mutant.files[index].problems.append(ReadProblem(.damaged))
         }
         return mutant

@@ -24,8 +24,10 @@ public enum MutationAllowance: String, Sendable, Hashable, CaseIterable {
         let finding = before.finding
         switch self {
         case .doubtRemoved:
-            guard finding.ground == .conflict || finding.ground == .confidence else { return false }
-            return mutant.touched.contains { request.dossier.isDoubtful($0, floor: floor) }
+            guard mutant.operation.removes, finding.ground == .conflict || finding.ground == .confidence else {
+                return false
+            }
+            return Self.showsDoubt(before, mutant, request.dossier, floor: floor)
         case .otherClass:
             return mutant.operation == .anotherChoice && mutant.place == "application/class"
                 && finding.state == .notApplicable
@@ -38,6 +40,14 @@ public enum MutationAllowance: String, Sendable, Hashable, CaseIterable {
         case .failingGone:
             return [.removeEntity, .removeDocument].contains(mutant.operation)
                 && Self.isFailingGone(mutant, before, request.dossier)
+        }
+    }
+
+    /// True where a leaf that was taken away is among those that the finding shows as doubtful.
+    private static func showsDoubt(_ before: Trail, _ mutant: Mutant, _ dossier: Dossier, floor: Double) -> Bool {
+        mutant.touched.contains { reference in
+            let leaf = dossier.entities[reference.entity].leaves[reference.leaf]
+            return dossier.isDoubtful(reference, floor: floor) && !Set(leaf.evidence).isDisjoint(with: before.evidence)
         }
     }
 
@@ -59,14 +69,14 @@ public enum MutationAllowance: String, Sendable, Hashable, CaseIterable {
         switch (self, language) {
         case (.doubtRemoved, .zh): "存疑或矛盾的一项已不在，其余一致"
         case (.doubtRemoved, .en): "what was in doubt or contradicted is gone, and the rest agrees"
+        case (.otherClass, .zh): "申报类别改变后，原不适用的条件依同样的材料成立"
+        case (.otherClass, .en): "for the other class the condition applies, and holds on the same facts"
         case (.roleFilled, .zh): "原缺人的岗位有了人，不再缺失"
         case (.roleFilled, .en): "a role that nobody or too few had is filled"
         case (.statedFigure, .zh): "自报数字已不在或已改变，不再与名册矛盾"
         case (.statedFigure, .en): "a stated figure that the records contradicted is gone or another"
         case (.failingGone, .zh): "不合要求的一条已不在材料中，其余逐条合乎要求"
         case (.failingGone, .en): "the record that failed is gone, and every other passes"
-        case (.otherClass, .zh): "申报类别改变后，原不适用的条件依同样的材料成立"
-        case (.otherClass, .en): "for the other class the condition applies, and holds on the same facts"
         }
     }
 }

@@ -52,14 +52,14 @@ public struct MutationHarness {
         figures.mutants += 1
         for (before, after) in zip(baseline, after) {
             if judge.turnedMet(before, after) {
-                let fault = fault(.turnedMet, mutant, before, after)
+                let outcome = outcome(.turnedMet, mutant, before, after)
                 let floor = engine.checklist.confidenceFloor
                 if let reason = MutationAllowance.of(mutant, before, request, floor: floor) {
                     figures.allowed += 1
-                    report.allowed.append(.init(fault: fault, reason: reason))
+                    report.allowed.append(.init(outcome: outcome, reason: reason))
                 } else {
                     figures.falseMet += 1
-                    report.falseMets.append(fault)
+                    report.falseMets.append(outcome)
                 }
             }
             let verdict = judge.verdict(before, after)
@@ -68,26 +68,26 @@ public struct MutationHarness {
             case .notAtStake, .changed(.none): break
             case .changed(.evidence):
                 figures.changedEvidence += 1
-                if after.finding.state == .met { report.stillMet.append(fault(.stillMet, mutant, before, after)) }
+                if after.finding.state == .met { report.stillMet.append(outcome(.stillMet, mutant, before, after)) }
             case .changed(.words): figures.changedWords += 1
             case .changed(.state):
                 figures.changedState += 1
                 if after.finding.state == .notApplicable, mutant.place != "application/class" {
-                    report.setAside.append(fault(.setAside, mutant, before, after))
+                    report.setAside.append(outcome(.setAside, mutant, before, after))
                 }
             case .spare: figures.spare += 1
             case .survived(let reason):
                 figures.survivors += 1
-                report.survivors.append(fault(reason, mutant, before, after))
+                report.survivors.append(outcome(reason, mutant, before, after))
             }
         }
         report.figures[mutant.operation] = figures
     }
 
-    private func fault(
-        _ reason: MutationFault.Reason, _ mutant: Mutant, _ before: Trail, _ after: Trail
-    ) -> MutationFault {
-        MutationFault(
+    private func outcome(
+        _ reason: MutationOutcome.Reason, _ mutant: Mutant, _ before: Trail, _ after: Trail
+    ) -> MutationOutcome {
+        MutationOutcome(
             reason: reason, condition: before.finding.condition, operation: mutant.operation, place: mutant.place,
             change: mutant.change, before: before.finding.state, groundBefore: before.finding.ground,
             after: after.finding.state, groundAfter: after.finding.ground)

@@ -10,7 +10,7 @@ struct MutationJudge {
         /// It can do without: the fact is read faintly, and the finding is as if it were not there at all; or it is gone,
         /// and the very place where it stood still carries other facts that the finding rests on.
         case spare
-        case survived(MutationFault.Reason)
+        case survived(MutationOutcome.Reason)
     }
 
     let mutant: Mutant
@@ -23,6 +23,9 @@ struct MutationJudge {
         guard before.isAtStake, !before.rests.isDisjoint(with: mutant.touched) else { return .notAtStake }
         let change = change(before, after)
         let isSpare = spare.contains(before.finding.condition)
+        if mutant.operation == .unreadableDocument, isTakenForAbsent(before.finding, after.finding) {
+            return .survived(.unreadTakenForAbsent)
+        }
         if before.finding.state == .met, after.finding.state == .met, let reason = wronglyMet(before, isSpare) {
             return .survived(reason)
         }
@@ -60,8 +63,13 @@ struct MutationJudge {
         before.finding.state != .met && after.finding.state == .met
     }
 
+    /// Where documents disagreed, and one of them is unread now, what is left may show a failure by itself.
+    private func isTakenForAbsent(_ before: Finding, _ after: Finding) -> Bool {
+        after.state == .missing || (after.state == .unmet && before.ground != .conflict)
+    }
+
     /// Why a finding that was met must not be met any more.
-    private func wronglyMet(_ before: Trail, _ isSpare: Bool) -> MutationFault.Reason? {
+    private func wronglyMet(_ before: Trail, _ isSpare: Bool) -> MutationOutcome.Reason? {
         if mutant.operation == .faint { return isSpare ? nil : .metOnFaint }
         if mutant.operation == .contradict { return .metOnContradiction }
         guard mutant.operation.removes else { return nil }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
 
-/// A finding that did not do under a mutant what it should.
-public struct MutationFault: Sendable, Hashable {
+/// What a finding did under a mutant, where it is worth telling.
+public struct MutationOutcome: Sendable, Hashable {
     public enum Reason: String, Sendable, Hashable {
         /// It was not met and is now, by something that makes the application no better.
         case turnedMet = "turned-met"
@@ -14,6 +14,8 @@ public struct MutationFault: Sendable, Hashable {
         case metOnFaint = "met-on-faint"
         /// It is met although documents disagree on what it rests on.
         case metOnContradiction = "met-on-contradiction"
+        /// It says that something is missing or unmet where a file could not be read.
+        case unreadTakenForAbsent = "unread-taken-for-absent"
         /// No fault: it is met as before and only shows other words or places, so that a person should know why.
         case stillMet = "still-met"
         /// No fault by itself: the condition is beside the point now.
@@ -26,15 +28,17 @@ public struct MutationFault: Sendable, Hashable {
             case (.metOnNothing, .zh): "依据尽失仍为符合"
             case (.metOnFaint, .zh): "识别存疑仍为符合"
             case (.metOnContradiction, .zh): "材料矛盾仍为符合"
-            case (.setAside, .zh): "变为不适用"
-            case (.setAside, .en): "not applicable any more"
+            case (.unreadTakenForAbsent, .zh): "未能读取被当作没有"
             case (.stillMet, .zh): "仍为符合，仅佐证有变"
-            case (.stillMet, .en): "still met, shows other evidence"
+            case (.setAside, .zh): "变为不适用"
             case (.turnedMet, .en): "turned met"
             case (.unchanged, .en): "unchanged"
             case (.metOnNothing, .en): "met on nothing"
             case (.metOnFaint, .en): "met on a faint reading"
             case (.metOnContradiction, .en): "met on a contradiction"
+            case (.unreadTakenForAbsent, .en): "unread taken for absent"
+            case (.stillMet, .en): "still met, shows other evidence"
+            case (.setAside, .en): "not applicable any more"
             }
         }
     }
@@ -92,12 +96,12 @@ public struct MutationReport: Sendable, Hashable {
     }
 
     public var figures: [MutationOperator: Figures] = [:]
-    public var survivors: [MutationFault] = []
-    public var falseMets: [MutationFault] = []
+    public var survivors: [MutationOutcome] = []
+    public var falseMets: [MutationOutcome] = []
     /// Findings that are met as before and only show other evidence: no faults, but the place to look for one.
-    public var stillMet: [MutationFault] = []
+    public var stillMet: [MutationOutcome] = []
     /// Findings that do not apply any more, other than for another class: as above.
-    public var setAside: [MutationFault] = []
+    public var setAside: [MutationOutcome] = []
     /// Findings that turned met and may, with the reason.
     public var allowed: [Allowed] = []
     /// Findings of the whole application that could be lost.
@@ -105,7 +109,7 @@ public struct MutationReport: Sendable, Hashable {
     public var baselineAtStake = 0
 
     public struct Allowed: Sendable, Hashable {
-        public var fault: MutationFault
+        public var outcome: MutationOutcome
         public var reason: MutationAllowance
     }
 

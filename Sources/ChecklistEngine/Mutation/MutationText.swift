@@ -30,7 +30,7 @@ extension MutationReport {
             let aside = say("变为不适用", "Not applicable any more")
             lines += list(aside, setAside.map { $0.text(language) }, limit, language)
         }
-        let excused = allowed.map { "\($0.fault.text(language)): \($0.reason.title(language))" }
+        let excused = allowed.map { "\($0.outcome.text(language)): \($0.reason.title(language))" }
         if limit == nil { lines += list(say("合理转为符合", "Met and rightly so"), excused, limit, language) }
         return lines.joined(separator: "\n") + "\n"
     }
