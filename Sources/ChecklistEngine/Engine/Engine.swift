@@ -76,6 +76,12 @@ public final class Engine {
         conditions.first { $0.condition.id == id }?.leaves ?? []
     }
 
+    /// Every finding with all that it rests on, for the mutation harness.
+    func trails(_ request: CheckRequest) throws -> [Trail] {
+        let (run, resolved) = try begin(request, traces: true)
+        return try conditions.map { Trail(try result($0, run, resolved)) }
+    }
+
     private func begin(_ request: CheckRequest, traces: Bool) throws -> (AssessmentRun, ClassResolution) {
         guard DateValue(request.asOf)?.ordinal(.last) != nil, request.asOf.utf8.count == 10 else {
             throw ConfigurationError([.init(.brokenDate, file: "as-of", subject: request.asOf)])
