@@ -27,6 +27,12 @@ public struct XMLNode: Hashable {
 
     /// The text of the node and of everything inside it, in order, unchanged.
     public var text: String {
+        // Mostly an element holds one text and nothing else, which needs no copy on the way.
+        if pointer.pointee.type == XML_ELEMENT_NODE, let only = pointer.pointee.children, only.pointee.next == nil,
+            only.pointee.type == XML_TEXT_NODE
+        {
+            return only.pointee.content.map { String(cString: $0) } ?? ""
+        }
         guard let content = xmlNodeGetContent(pointer) else { return "" }
         defer { cx_free(content) }
         return String(cString: content)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CLibXML2
-import Foundation
 
 /// A function that expressions may call. A thrown error ends the evaluation and reaches its caller.
 public typealias XPathFunction = ([XPathValue]) throws -> XPathValue
@@ -18,7 +17,7 @@ public final class XPathEvaluator {
     private let context: xmlXPathContextPtr
     private let functions: [String: XPathFunction]
     private let report = XPathReport()
-    private var lastCalled: (name: String, function: XPathFunction)?
+    private var lastCalled: (bytes: [xmlChar], name: String, function: XPathFunction)?
 
     /// - Parameter opLimit: steps after which one evaluation is given up.
     public init(_ document: XMLDocument, functions: [String: XPathFunction] = [:], opLimit: UInt = 50_000_000) throws {
@@ -59,6 +58,7 @@ public final class XPathEvaluator {
 
     fileprivate func call(_ parser: xmlXPathParserContextPtr, arguments count: Int32) {
         var arguments: [XPathValue] = []
+        arguments.reserveCapacity(Int(count))
         for _ in 0..<count {
             guard let object = valuePop(parser) else { return fail(parser, "stack") }
             arguments.append(value(of: object))
@@ -79,14 +79,11 @@ public final class XPathEvaluator {
 
     /// One expression calls the same function for every node: its name is looked up once.
     private func function(at pointer: UnsafePointer<xmlChar>) -> (String, XPathFunction)? {
-        if let last = lastCalled,
-            last.name.withCString({ strcmp($0, UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self)) == 0 })
-        {
-            return last
-        }
+        if let lastCalled, xmlStrEqual(pointer, lastCalled.bytes) != 0 { return (lastCalled.name, lastCalled.function) }
         let name = String(cString: pointer)
-        lastCalled = functions[name].map { (name, $0) }
-        return lastCalled
+        guard let function = functions[name] else { return nil }
+        lastCalled = (Array(name.utf8) + [0], name, function)
+        return (name, function)
     }
 
     private func fail(_ parser: xmlXPathParserContextPtr, _ message: String) {
@@ -101,13 +98,16 @@ public final class XPathEvaluator {
         case XPATH_STRING: return .string(object.pointee.stringval.map { String(cString: $0) } ?? "")
         case XPATH_NODESET:
             guard let set = object.pointee.nodesetval else { return .nodes([]) }
-            xmlXPathNodeSetSort(set)
-            guard let table = set.pointee.nodeTab else { return .nodes([]) }
-            return .nodes(
-                (0..<Int(set.pointee.nodeNr)).compactMap { index in
-                    guard let node = table[index], Self.isUsable(node) else { return nil }
-                    return XMLNode(document: document, pointer: node)
-                })
+            let count = Int(set.pointee.nodeNr)
+            if count > 1 { xmlXPathNodeSetSort(set) }
+            guard count > 0, let table = set.pointee.nodeTab else { return .nodes([]) }
+            var nodes: [XMLNode] = []
+            nodes.reserveCapacity(count)
+            for index in 0..<count {
+                guard let node = table[index], Self.isUsable(node) else { continue }
+                nodes.append(XMLNode(document: document, pointer: node))
+            }
+            return .nodes(nodes)
         default: return .string("")
         }
     }
@@ -124,6 +124,7 @@ public final class XPathEvaluator {
         case .string(let string): return xmlXPathNewString(string)
         case .boolean(let boolean): return xmlXPathNewBoolean(boolean ? 1 : 0)
         case .nodes(let nodes):
+            if nodes.count == 1 { return xmlXPathNewNodeSet(nodes[0].pointer) }
             let made = xmlXPathNewNodeSet(nil)
             if let set = made?.pointee.nodesetval {
                 // libxml2's own test for double nodes is linear, and its "AddUnique" makes none.

@@ -46,5 +46,7 @@ struct TextTemplate {
     }
 
     /// A value in a sentence is a word or a line; an expression that strays over the whole dossier must not print it.
-    private static func bounded(_ value: String) -> String { value.count <= 120 ? value : value.prefix(119) + "…" }
+    private static func bounded(_ value: String) -> String {
+        value.utf8.count <= 120 || value.count <= 120 ? value : value.prefix(119) + "…"
+    }
 }

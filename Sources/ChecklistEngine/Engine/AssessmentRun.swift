@@ -19,6 +19,8 @@ final class AssessmentRun {
     private let hoisted: HoistedPaths
     private var isFilled: [Bool]
     private var values: [XPathValue?]
+    private var bound: XMLNode?
+    private var proofSets: [ObjectIdentifier: KindSet] = [:]
     /// Entities by name, and those of them of which anything hangs in doubt.
     private var suspects: [String: [Int]] = [:]
     private var isSuspect: [Bool] = []
@@ -52,10 +54,14 @@ final class AssessmentRun {
     }
 
     func evaluate(_ expression: CompiledExpression, item: XMLNode?, at node: XMLNode? = nil) throws -> XPathValue {
-        let variables: [String: XPathValue] = expression.usesItem ? item.map { ["item": .nodes([$0])] } ?? [:] : [:]
-        guard node == nil, variables.isEmpty, expression.isPure else {
+        if expression.usesItem, bound != item {
+            // One item is asked many things in a row.
+            tree.evaluator.set("item", .nodes(item.map { [$0] } ?? []))
+            bound = item
+        }
+        guard node == nil, !expression.usesItem, expression.isPure else {
             try fill(expression.needs)
-            return try tree.evaluator.evaluate(expression.expression, at: node, variables: variables)
+            return try tree.evaluator.evaluate(expression.expression, at: node)
         }
         if let known = values[expression.identity] { return known }
         try fill(expression.needs)
@@ -247,6 +253,15 @@ final class AssessmentRun {
     /// The kinds that may prove a check, an XML submission among them; nil where any may.
     func proof(_ kinds: [String]) -> KindSet? {
         kinds.isEmpty ? nil : self.kinds.set(of: kinds + ["dossier-xml"])
+    }
+
+    /// The same of a check for which they are always the same.
+    func proof(of check: CompiledCheck, _ kinds: [String]) -> KindSet? {
+        if kinds.isEmpty { return nil }
+        if let known = proofSets[ObjectIdentifier(check)] { return known }
+        let set = self.kinds.set(of: kinds + ["dossier-xml"])
+        proofSets[ObjectIdentifier(check)] = set
+        return set
     }
 
     /// What was struck out, covered or taken back is read at this or less.

@@ -8,7 +8,7 @@ import LibXML
 /// evidence, is the figure set, does the value pass, is anything it rests on in doubt, could an unread file say otherwise.
 struct CheckRun {
     let run: AssessmentRun
-    let condition: Condition
+    let owner: CompiledCondition
     let compiled: CompiledCheck
     let item: XMLNode?
     var itemLabel: String?
@@ -30,20 +30,20 @@ struct CheckRun {
         var lacking = false
     }
 
-    var check: Check { compiled.check }
-
     func outcome() throws -> CheckOutcome {
-        var trace = CheckTrace(measure: check.measure.text, requirement: check.requirement.keyword, item: itemLabel)
+        var trace = CheckTrace(
+            measure: compiled.check.measure.text, requirement: compiled.check.requirement.keyword, item: itemLabel)
         if let stopped = try applies(compiled.when, trace) { return stopped }
 
         let given = try compiled.given.map { try run.evaluate($0, item: item) }
-        if let given, !given.boolean { return missing(trace, step: "given: \(check.given?.text ?? "") → ∅") }
+        if let given, !given.boolean { return missing(trace, step: "given: \(compiled.check.given?.text ?? "") → ∅") }
 
         run.library.reset()
         let nodes = try evidenceNodes()
         if run.traces { trace.selected = nodes.prefix(20).map(shown) }
         let facts = compiled.facts
-        let proof = run.proof(relevantKinds)
+        let kinds = relevantKinds
+        let proof = compiled.namesItsKind ? run.proof(kinds) : run.proof(of: compiled, kinds)
         let proven = run.proven(nodes, by: proof, facts)
         var evidence = pooled(proven.isEmpty ? nodes : proven)
         evidence += pooled(given?.nodes ?? [])
@@ -78,12 +78,12 @@ struct CheckRun {
         }
 
         var raw = try settled(nodes, proven, required)
-        if case .each = check.requirement, nodes.isEmpty, raw.passed, raw.doubts.isEmpty {
+        if case .each = compiled.check.requirement, nodes.isEmpty, raw.passed, raw.doubts.isEmpty {
             // What holds for every one of none says nothing.
             return missing(trace, step: "each → ∅", evidence: evidence)
         }
         raw.doubts.add(otherDoubts())
-        if !check.proof.isEmpty, let proof { raw.doubts.add(run.doubts(provenBy: proof, proven, facts)) }
+        if !compiled.check.proof.isEmpty, let proof { raw.doubts.add(run.doubts(provenBy: proof, proven, facts)) }
         trace.measured = raw.measured
         trace.required = required.isEmpty ? nil : run.text.list(required)
         trace.passed = raw.passed
@@ -104,10 +104,10 @@ struct CheckRun {
         // That it does not apply has to be as sure as any other finding.
         let doubts = run.doubts(entities: Set(when.facts.leafNames.keys), when.facts)
         if let doubtful = review(doubts, trace, evidence: []) { return doubtful }
-        let unread = run.unreadableFiles(for: condition.documents, named: true)
+        let unread = run.unreadableFiles(for: owner.condition.documents, named: true)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: []) }
         var trace = trace
-        trace.steps.append("when: \(when.text) → false")
+        if run.traces { trace.steps.append("when: \(when.text) → false") }
         trace.state = .notApplicable
         return CheckOutcome(state: .notApplicable, trace: trace)
     }
@@ -139,8 +139,8 @@ struct CheckRun {
 
     /// A path that has to select something for the measure to mean anything, and does not.
     private func emptyOperand(given: Bool, passed: Bool) throws -> String? {
-        if case .each = check.requirement { return nil }
-        if check.requirement == .present || check.requirement == .absent { return nil }
+        if case .each = compiled.check.requirement { return nil }
+        if compiled.check.requirement == .present || compiled.check.requirement == .absent { return nil }
         for operand in compiled.operands where operand.isFact && !operand.alternative {
             let matters = operand.isNeeded ? passed || !given : operand.role == .existence && !passed && !given
             if matters, try run.evaluate(operand.expression, item: item).nodes.isEmpty {
@@ -165,7 +165,7 @@ struct CheckRun {
 
     private func requiredValues() throws -> Required {
         var values: [String] = []
-        for (value, expression) in zip(check.requirement.values, compiled.values) {
+        for (value, expression) in zip(compiled.check.requirement.values, compiled.values) {
             switch value {
             case .literal(let text): values.append(text)
             case .threshold(let name):
@@ -188,7 +188,7 @@ struct CheckRun {
     }
 
     private func shownMeasure() throws -> String? {
-        switch check.requirement {
+        switch compiled.check.requirement {
         case .atLeast, .atMost, .equals, .oneOf, .onOrAfter, .onOrBefore, .matches:
             return shown(try run.evaluate(compiled.measure, item: item))
         case .present, .absent, .each, .holds: return nil
@@ -229,7 +229,7 @@ struct CheckRun {
         return pooled
     }
 
-    var unit: String? { check.unit.map { run.checklist.unit($0, run.request.language) } }
+    var unit: String? { compiled.check.unit.map { run.checklist.unit($0, run.request.language) } }
 }
 
 extension [Evidence] {

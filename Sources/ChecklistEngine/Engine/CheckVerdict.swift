@@ -49,15 +49,16 @@ extension CheckRun {
         let value: XPathValue
         if compiled.countsItsOperand, run.library.months == .last {
             value = .number(Double(nodes.count))
-        } else if compiled.isUnion, run.library.months == .last, check.requirement == .present {
+        } else if compiled.isUnion, run.library.months == .last, compiled.check.requirement == .present {
             value = .nodes(nodes)
         } else {
             value = try run.evaluate(compiled.measure, item: item)
         }
         let test = RequirementTest(
-            requirement: check.requirement, required: required, pattern: compiled.pattern, library: run.library)
+            requirement: compiled.check.requirement, required: required, pattern: compiled.pattern, library: run.library
+        )
         if compiled.counts { return counted(nodes, Proven(proven, of: nodes), value, test) }
-        switch check.requirement {
+        switch compiled.check.requirement {
         case .each: return try each(value, Proven(proven, of: nodes))
         case .absent: return absent(value)
         case .present: return present(value, Proven(proven, of: nodes))
@@ -121,7 +122,7 @@ extension CheckRun {
             return raw
         }
         let others = passedOver(by: nodes)
-        switch (check.requirement, raw.passed) {
+        switch (compiled.check.requirement, raw.passed) {
         case (.atLeast, true):
             if !passes(clean.count) {
                 raw.doubts = selected

@@ -34,7 +34,7 @@ extension CheckRun {
             // The last guard against a false met: nothing is met on nothing.
             if evidence.isEmpty { return missing(trace, step: "evidence → ∅") }
             let sentence = try fill(\.met, raw, required) ?? run.text.met
-            if condition.judgedBy == .reviewer {
+            if owner.condition.judgedBy == .reviewer {
                 var open = review(.judgement, sentence, trace, evidence: evidence)
                 open.awaitsJudgement = true
                 return open
@@ -44,7 +44,7 @@ extension CheckRun {
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: evidence) }
         let sentence = try fill(\.gap, raw, required) ?? run.text.gap
         let remedy = try fill(\.remedy, raw, required)
-        switch check.otherwise {
+        switch compiled.check.otherwise {
         case .unmet: return finish(.unmet, nil, sentence, remedy, trace, evidence)
         case .missing: return finish(.missing, nil, sentence, remedy, trace, evidence)
         case .review: return finish(.review, .judgement, sentence, remedy, trace, evidence)
@@ -53,8 +53,8 @@ extension CheckRun {
 
     /// The kinds whose unread files could change this check: those that may prove it.
     var relevantKinds: [String] {
-        if check.proof == ["$item"] { return [item?.text ?? ""] }
-        return check.proof.isEmpty ? condition.documents : check.proof
+        if compiled.namesItsKind { return [item?.text ?? ""] }
+        return compiled.check.proof.isEmpty ? owner.condition.documents : compiled.check.proof
     }
 
     // MARK: Outcomes
@@ -65,7 +65,8 @@ extension CheckRun {
     ) -> CheckOutcome {
         var trace = trace
         trace.steps.append(step)
-        let unread = run.unreadableFiles(for: check.proof == ["$item"] ? relevantKinds : condition.documents)
+        let unread = run.unreadableFiles(
+            for: compiled.namesItsKind ? relevantKinds : owner.condition.documents)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: evidence) }
         let none = Raw(passed: false, value: .number(0), measured: "0")
         let required = (try? knownRequired()) ?? nil
@@ -78,7 +79,7 @@ extension CheckRun {
         let gap = required == nil || !compiled.counts ? nil : (try? fill(\.gap, shortfall, required ?? [])) ?? nil
         let remedy =
             required == nil && speaksOfFigures(\.remedy) ? nil : (try? fill(\.remedy, shortfall, required ?? [])) ?? nil
-        let said = sentence ?? own ?? gap ?? run.text.missing(condition.documents)
+        let said = sentence ?? own ?? gap ?? run.text.missing(owner.condition.documents)
         let labelled = run.text.labelled(said, itemLabel)
         var outcome = finish(.missing, nil, labelled, remedy, trace, evidence)
         if compiled.counts {

@@ -242,6 +242,9 @@ final class CompiledCheck {
         evidence == nil && operands.count > 1 && operands.allSatisfy(\.isFact)
         && ((try? XPathSyntax.alternatives(measure.text).count) ?? 1) == operands.count
 
+    /// The item says which kind of document proves it.
+    private(set) lazy var namesItsKind: Bool = check.proof == ["$item"]
+
     /// See `countsItsOperand`; with a figure that more or fewer of them could reach.
     private(set) lazy var counts: Bool = {
         guard evidence == nil, measure.facts.isCount, operands.count == 1 else { return false }

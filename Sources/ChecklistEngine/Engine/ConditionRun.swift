@@ -10,8 +10,6 @@ struct ConditionRun {
     let compiled: CompiledCondition
     let resolved: ClassResolution
 
-    private var condition: Condition { compiled.condition }
-
     struct Result {
         var finding: Finding
         var traces: [CheckTrace]
@@ -25,13 +23,13 @@ struct ConditionRun {
                 .review, ground, sentences: [run.text.classUnknown(ground, run.readings(readings))],
                 remedies: [run.text.remedy(ground)].compactMap { $0 }, deciding: nil, evidence: evidence, traces: [])
         }
-        if let applicantClass = run.applicantClass, !condition.appliesTo.contains(applicantClass) {
+        if let applicantClass = run.applicantClass, !compiled.condition.appliesTo.contains(applicantClass) {
             return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
         }
-        if condition.checks.isEmpty { return try unchecked() }
+        if compiled.condition.checks.isEmpty { return try unchecked() }
         var outcomes: [CheckOutcome] = []
         for check in compiled.checks {
-            let first = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+            let first = CheckRun(run: run, owner: compiled, compiled: check, item: nil)
             let trace = CheckTrace(measure: check.check.measure.text, requirement: check.check.requirement.keyword)
             // Whether the condition applies at all is asked with each check, whose documents then count.
             if let stopped = try first.applies(compiled.when, trace) {
@@ -48,7 +46,7 @@ struct ConditionRun {
         if let when = compiled.when, try !run.evaluate(when, item: nil).boolean {
             return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
         }
-        let unread = run.unreadableFiles(for: condition.documents, named: true)
+        let unread = run.unreadableFiles(for: compiled.condition.documents, named: true)
         let sentences = unread.isEmpty ? [run.text.judgement] : [run.text.judgement, run.text.unreadable(unread)]
         return finish(.review, .judgement, sentences: sentences, remedies: [], deciding: nil, evidence: [], traces: [])
     }
@@ -60,10 +58,10 @@ struct ConditionRun {
             return [CheckOutcome(state: .notApplicable, trace: trace)]
         }
         guard let forEach = check.forEach else {
-            return [try CheckRun(run: run, condition: condition, compiled: check, item: nil).outcome()]
+            return [try CheckRun(run: run, owner: compiled, compiled: check, item: nil).outcome()]
         }
         let trace = CheckTrace(measure: check.check.measure.text, requirement: check.check.requirement.keyword)
-        let alone = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+        let alone = CheckRun(run: run, owner: compiled, compiled: check, item: nil)
         // A `when` that does not speak of the item decides before there is one.
         if let when = check.when, when.facts.variables.isEmpty, let stopped = try alone.applies(when, trace) {
             return [stopped]
@@ -77,7 +75,7 @@ struct ConditionRun {
             let label = try check.label.map { try run.evaluate($0, item: item).string }
             let name = label ?? item.child("name")?.text ?? item.text
             outcomes.append(
-                try CheckRun(run: run, condition: condition, compiled: check, item: item, itemLabel: name).outcome())
+                try CheckRun(run: run, owner: compiled, compiled: check, item: item, itemLabel: name).outcome())
         }
         // What was left out because of a doubtful reading might have been an item.
         let doubts = doubtsAboutItems(forEach.facts, items)
@@ -105,39 +103,46 @@ struct ConditionRun {
     // MARK: Together
 
     private func combined(_ outcomes: [CheckOutcome]) -> Result {
-        let traces = outcomes.map(\.trace)
+        let traces = run.traces ? outcomes.map(\.trace) : []
         var outcomes = outcomes
         // A condition of which nothing could be checked is not thereby void.
         if outcomes.allSatisfy({ $0.state == .notApplicable }),
             let index = outcomes.firstIndex(where: \.isWithoutItems),
             let check = compiled.checks.first(where: { $0.check.forEach != nil })
         {
-            outcomes[index] = CheckRun(run: run, condition: condition, compiled: check, item: nil)
+            outcomes[index] = CheckRun(run: run, owner: compiled, compiled: check, item: nil)
                 .missing(outcomes[index].trace, step: "for-each → ∅")
         }
         // That there is nothing to run for is said once, by the check that asks for it.
         if outcomes.contains(where: { $0.state == .missing && !$0.isWithoutItems }) {
             outcomes.removeAll { $0.state == .missing && $0.isWithoutItems }
         }
-        let ordered = outcomes.sorted { $0.rank < $1.rank }
-        guard let worst = ordered.first else {
+        // By number: an outcome is large, and moving it about costs more than looking at it.
+        let ranks = outcomes.map(\.rank)
+        let order = outcomes.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+        guard let first = order.first else {
             return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
         }
+        let (state, ground) = (outcomes[first].state, outcomes[first].ground)
         // A met condition says what was found; any other says what stands in the way, the worst first.
-        let onlyJudgement = worst.ground == .judgement
+        let onlyJudgement = ground == .judgement
         let told =
-            worst.state == .met
-            ? outcomes.filter { $0.state == .met }
-            : ordered.filter { $0.rank < 7 && (!$0.awaitsJudgement || onlyJudgement) }
-        var sentences = told.filter { !$0.awaitsJudgement }.map(\.sentence)
-        let open = outcomes.filter { $0.awaitsJudgement && onlyJudgement }.map(\.sentence)
-        if !open.isEmpty { sentences += open + [run.text.judgement] }
+            state == .met
+            ? outcomes.indices.filter { outcomes[$0].state == .met }
+            : order.filter { ranks[$0] < 7 && (!outcomes[$0].awaitsJudgement || onlyJudgement) }
+        var sentences = told.filter { !outcomes[$0].awaitsJudgement }.map { outcomes[$0].sentence }
+        let open = onlyJudgement ? outcomes.indices.filter { outcomes[$0].awaitsJudgement } : []
+        if !open.isEmpty { sentences += open.map { outcomes[$0].sentence } + [run.text.judgement] }
         var evidence: [Evidence] = []
-        for item in ordered.lazy.flatMap(\.evidence) where evidence.count < Self.evidenceLimit { evidence.addNew(item) }
+        if state != .notApplicable {
+            for index in order {
+                for item in outcomes[index].evidence where evidence.count < Self.evidenceLimit { evidence.addNew(item) }
+            }
+        }
         var result = finish(
-            worst.state, worst.ground, sentences: sentences, remedies: told.compactMap(\.remedy), deciding: worst,
-            evidence: worst.state == .notApplicable ? [] : evidence, traces: traces)
-        result.outcomes = ordered
+            state, ground, sentences: sentences, remedies: told.compactMap { outcomes[$0].remedy },
+            deciding: outcomes[first], evidence: evidence, traces: traces)
+        if run.traces { result.outcomes = order.map { outcomes[$0] } }
         return result
     }
 
@@ -150,12 +155,14 @@ struct ConditionRun {
         var notes = state == .notApplicable ? [] : compiled.notes.compactMap(note)
         if compiled.usesClass, state != .notApplicable, let differs = resolved.note(run) { notes.append(differs) }
         let remedy = run.text.sentences(remedies)
-        let question = english ? condition.english?.question ?? condition.question : condition.question
+        let question =
+            english ? compiled.condition.english?.question ?? compiled.condition.question : compiled.condition.question
         let unit = deciding.flatMap { self.unit(of: $0) }
         return Result(
             finding: Finding(
-                condition: condition.id, article: condition.article, phrase: condition.phrase,
-                gloss: english ? condition.english?.phrase : nil, state: state, ground: ground,
+                condition: compiled.condition.id, article: compiled.condition.article,
+                phrase: compiled.condition.phrase,
+                gloss: english ? compiled.condition.english?.phrase : nil, state: state, ground: ground,
                 measured: deciding?.measured, required: deciding?.required, shortfall: deciding?.shortfall, unit: unit,
                 explanation: state == .notApplicable ? run.text.notApplicable : run.text.sentences(sentences),
                 remedy: state == .met || state == .notApplicable || remedy.isEmpty ? nil : remedy,
@@ -166,7 +173,7 @@ struct ConditionRun {
 
     private func unit(of outcome: CheckOutcome) -> String? {
         guard outcome.measured != nil else { return nil }
-        return condition.checks.first { $0.measure.text == outcome.trace.measure && $0.unit != nil }?.unit
+        return compiled.condition.checks.first { $0.measure.text == outcome.trace.measure && $0.unit != nil }?.unit
             .map { run.checklist.unit($0, run.request.language) }
     }
 

@@ -15,8 +15,11 @@ struct EngineText {
     }
 
     func sentences(_ parts: [String], limit: Int = 10) -> String {
-        var seen: Set<String> = []
-        let unique = parts.filter { !$0.isEmpty && seen.insert($0).inserted }
+        // Few and long: looking is less work than hashing.
+        var unique: [String] = []
+        for part in parts where !part.isEmpty && !unique.contains(where: { Folding.isSame($0, part) }) {
+            unique.append(part)
+        }
         var text = unique.prefix(limit).joined(separator: say("", " "))
         if unique.count > limit {
             text += say("另有\(unique.count - limit)项同类情况。", " And \(unique.count - limit) more of the kind.")
@@ -26,7 +29,7 @@ struct EngineText {
 
     /// Names the item a sentence is about, unless it does so itself.
     func labelled(_ sentence: String, _ item: String?) -> String {
-        guard let item, !item.isEmpty, !sentence.contains(item) else { return sentence }
+        guard let item, !item.isEmpty, !Folding.holds(sentence, item) else { return sentence }
         return item + say("：", ": ") + sentence
     }
 

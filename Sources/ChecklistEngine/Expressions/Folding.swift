@@ -34,6 +34,24 @@ enum Folding {
         fold(text).replacing("有限责任公司", with: "有限公司")
     }
 
+    /// Byte for byte; without asking how characters could be composed.
+    static func isSame(_ a: String, _ b: String) -> Bool {
+        a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+    }
+
+    /// Whether one text stands in the other, byte for byte.
+    static func holds(_ text: String, _ part: String) -> Bool {
+        var (text, part) = (text, part)
+        return text.withUTF8 { text in
+            part.withUTF8 { part in
+                guard let first = part.first, part.count <= text.count else { return part.isEmpty }
+                return (0...(text.count - part.count)).contains { start in
+                    text[start] == first && text[start..<(start + part.count)].elementsEqual(part)
+                }
+            }
+        }
+    }
+
     /// Without any white space; for comparing with the law as printed.
     static func dense(_ text: String) -> String { String(text.filter { !$0.isWhitespace }) }
 }

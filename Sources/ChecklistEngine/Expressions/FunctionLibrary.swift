@@ -9,6 +9,8 @@ final class FunctionLibrary {
     private let kindTitles: [String: String]
     private var patterns: [String: Pattern] = [:]
     private var folded: [String: String] = [:]
+    /// What the catalogues said: the same questions are put by several conditions.
+    private var lookedUp: [String: XPathValue] = [:]
 
     /// How a month without a day is read where it is not a last day anyway (`…-until`).
     var months = DateValue.MonthEnd.last
@@ -83,7 +85,12 @@ final class FunctionLibrary {
         case "uscc-valid": return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
         case "id-valid": return .boolean(Self.all(a[0], { ResidentID.isValid($0) }))
         case "kind-title": return .string(kindTitles[a[0].string] ?? a[0].string)
-        default: return try lookUp(name, a)
+        default:
+            let key = a.reduce(into: name) { $0 += "\u{0}" + Self.texts($1).joined(separator: "\u{1}") }
+            if let known = lookedUp[key] { return known }
+            let found = try lookUp(name, a)
+            lookedUp[key] = found
+            return found
         }
     }
 

@@ -116,4 +116,10 @@ func main() throws {
     }
 }
 
-try main()
+do {
+    try main()
+} catch {
+    let words = (error as? ConfigurationError)?.message(.en) ?? "\(error)"
+    FileHandle.standardError.write(Data("enginebench: \(words)\n".utf8))
+    exit(65)
+}
