@@ -33,8 +33,8 @@ struct CheckCache {
         guard let files = try? Self.digests(of: checklist) else { return nil }
         var common = ["check 1", readers, "converter \(LegacyOffice.installed.program ?? "none")"] + files
         if let round {
-            guard let data = FileManager.default.contents(atPath: round) else { return nil }
-            common.append("round \(Digest.sha256(data))")
+            guard let versions = try? RoundFile.digests(round) else { return nil }
+            common += versions
         }
         self.common = common + settings
     }
