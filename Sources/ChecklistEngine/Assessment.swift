@@ -144,9 +144,24 @@ public struct Assessment: Sendable, Hashable {
         public var version: String
         /// SHA-256 over the checklist's files, 64 hexadecimal digits.
         public var digest: String
+        /// The editions of the tables that were looked up.
+        public var catalogues: [Catalogues.Edition]
 
-        public init(id: String, title: String, version: String, digest: String) {
+        public init(
+            id: String, title: String, version: String, digest: String, catalogues: [Catalogues.Edition] = []
+        ) {
             (self.id, self.title, self.version, self.digest) = (id, title, version, digest)
+            self.catalogues = catalogues
+        }
+
+        /// Tables are not named by assessments of older versions.
+        public init(from decoder: Decoder) throws {
+            let members = try decoder.container(keyedBy: CodingKeys.self)
+            id = try members.decode(String.self, forKey: .id)
+            title = try members.decode(String.self, forKey: .title)
+            version = try members.decode(String.self, forKey: .version)
+            digest = try members.decode(String.self, forKey: .digest)
+            catalogues = try members.decodeIfPresent([Catalogues.Edition].self, forKey: .catalogues) ?? []
         }
     }
 
@@ -190,13 +205,15 @@ public struct Assessment: Sendable, Hashable {
     public var applicant: Applicant
     public var conclusion: Conclusion
     public var findings: [Finding]
+    /// What the applicant has to do, what most conditions wait for first.
+    public var toDo: [ToDo]
     public var facts: [Fact]
     public var receipt: IntakeReceipt?
 
     public init(
         language: Language, asOf: String, checklist: ChecklistReference, round: RoundReference?, package: Package,
-        applicantClass: ApplicantClass?, applicant: Applicant, findings: [Finding], facts: [Fact],
-        receipt: IntakeReceipt? = nil
+        applicantClass: ApplicantClass?, applicant: Applicant, findings: [Finding], toDo: [ToDo] = [],
+        facts: [Fact], receipt: IntakeReceipt? = nil
     ) {
         self.language = language
         self.asOf = asOf
@@ -207,6 +224,7 @@ public struct Assessment: Sendable, Hashable {
         self.applicant = applicant
         self.conclusion = Self.conclusion(of: findings)
         self.findings = findings
+        self.toDo = toDo
         self.facts = facts
         self.receipt = receipt
     }

@@ -13,12 +13,14 @@ struct AssessmentForm: Decodable {
     var applicant: Assessment.Applicant
     var conclusion: Conclusion
     var findings: [FindingForm]
+    var toDo: [ToDoForm]?
     var facts: [FactForm]
     var receipt: IntakeReceipt?
 
     enum CodingKeys: String, CodingKey {
         case lang, checklist, round, package, applicant, conclusion, findings, facts, receipt
         case asOf = "as-of"
+        case toDo = "to-do"
         case applicantClass = "class"
     }
 
@@ -72,6 +74,19 @@ struct AssessmentForm: Decodable {
                 condition: condition, article: article, phrase: phrase, gloss: gloss, state: state, ground: ground,
                 measured: measured, required: required, shortfall: shortfall, unit: unit, explanation: explanation,
                 remedy: remedy, question: question, notes: notes, evidence: evidence.map(\.value))
+        }
+    }
+
+    struct ToDoForm: Decodable {
+        var action: ToDo.Action
+        var subject: String
+        var kind: String?
+        var gate: Bool
+        var conditions, remedies: [String]
+
+        var value: ToDo {
+            ToDo(
+                action: action, subject: subject, kind: kind, isGate: gate, conditions: conditions, remedies: remedies)
         }
     }
 

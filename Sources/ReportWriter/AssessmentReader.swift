@@ -39,6 +39,7 @@ public enum AssessmentReader {
             language: form.lang, asOf: form.asOf, checklist: form.checklist, round: form.round,
             package: .init(name: form.package.name, digest: form.package.digest, files: files),
             applicantClass: form.applicantClass, applicant: form.applicant, findings: form.findings.map(\.value),
+            toDo: (form.toDo ?? []).map(\.value),
             facts: form.facts.map(\.fact), receipt: form.receipt)
         // The conclusion follows from the findings; a file in which it does not must not decide anything.
         guard assessment.conclusion == form.conclusion else {

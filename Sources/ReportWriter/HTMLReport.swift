@@ -14,7 +14,7 @@ public enum HTMLReport {
         _ assessment: Assessment, images: (any PageImages)?, masked: Bool = true, kindTitles: [String: String] = [:]
     ) -> String {
         let gaps = indices(of: assessment, .unmet, .missing)
-        let reviews = indices(of: assessment, .review)
+        let reviews = assessment.reviews
         let met = indices(of: assessment, .met)
         let crops = EvidenceCrops(
             assessment, images: images, masked: masked,
@@ -71,6 +71,7 @@ struct HTMLWriter {
         var list: [(String, String, (inout Markup) -> Void)] = [
             ("basics", words.basics, basics),
             ("conclusion", words.overall, conclusion),
+            ("to-do", words.counted(words.toDo, assessment.toDo.count), toDoList),
             ("gaps", words.counted(words.gaps, gaps.count), gapList),
             ("reviews", words.counted(words.reviews, reviews.count), reviewList),
             ("conditions", words.comparison, comparison),
@@ -174,6 +175,10 @@ struct HTMLWriter {
             entry(&list, words.round, assessment.round.map(words.named) ?? words.noRound)
             entry(&list, words.asOf, assessment.asOf)
             entry(&list, words.checklist, words.versioned(assessment.checklist.title, assessment.checklist.version))
+            if !assessment.checklist.catalogues.isEmpty {
+                let editions = assessment.checklist.catalogues.map(words.catalogue)
+                entry(&list, words.catalogues, editions.joined(separator: words.itemSeparator))
+            }
             entry(&list, words.package, words.counted(assessment.package.name, assessment.package.files.count))
         }
     }
@@ -203,6 +208,43 @@ struct HTMLWriter {
             }
         }
         section.element("p", ["class": "small"], text: words.disclaimer)
+    }
+
+    /// What to do, each with the conditions that wait for it.
+    private func toDoList(_ section: inout Markup) {
+        guard !assessment.toDo.isEmpty else { return section.element("p", text: words.noToDo) }
+        section.element("p", ["class": "small"], text: words.toDoSentence)
+        section.element("ol", ["class": "todo"]) { list in
+            for (number, item) in assessment.toDo.enumerated() {
+                list.element("li") { entry in
+                    entry.element("h3") { head in
+                        head.element("span", text: "\(number + 1).")
+                        if item.isGate { head.element("span", ["class": "state unmet"], text: words.gate) }
+                        head.element("span", text: words.toDo(item))
+                    }
+                    entry.element("p", ["class": "small"]) { line in
+                        for (index, part) in words.waitingParts(item.conditions).enumerated() {
+                            if index > 0, let place = place(of: part) {
+                                line.element("a", ["href": place], text: part)
+                            } else {
+                                line.add(part)
+                            }
+                        }
+                    }
+                    if !item.remedies.isEmpty {
+                        entry.element("ul") { list in for remedy in item.remedies { list.element("li", text: remedy) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where a condition is set out.
+    private func place(of condition: String) -> String? {
+        if let place = gaps.firstIndex(where: { assessment.findings[$0].condition == condition }) {
+            return "#gap-\(place + 1)"
+        }
+        return reviews.firstIndex { assessment.findings[$0].condition == condition }.map { "#review-\($0 + 1)" }
     }
 
     private func gapList(_ section: inout Markup) {

@@ -58,6 +58,10 @@ enum HTMLStyle {
         .items > li > * { color: var(--ink); }
         .items h3 { display: flex; flex-wrap: wrap; gap: 0 .9em; align-items: baseline; }
         .items h3 .id { color: var(--soft); font: 400 .9rem/1.5 var(--sans); }
+        .todo > li { margin: 0; padding: .6rem 0; border-top: 1px solid var(--line); break-inside: avoid; }
+        .todo > li:last-child { border-bottom: 1px solid var(--line); }
+        .todo h3 { display: flex; flex-wrap: wrap; gap: 0 .6em; }
+        .todo ul { margin-left: 1.2em; list-style: disc; }
         .phrase { margin: .35rem 0 0; font-family: var(--serif); }
         .remedy { font-weight: 700; }
         .cites { display: grid; gap: .75rem; }

@@ -23,6 +23,16 @@ public enum JSONReport {
                 .object([
                     ("id", .string(shown.checklist.id)), ("title", .string(shown.checklist.title)),
                     ("version", .string(shown.checklist.version)), ("digest", .string(shown.checklist.digest)),
+                    (
+                        "catalogues",
+                        .array(
+                            shown.checklist.catalogues.map {
+                                .object([
+                                    ("id", .string($0.id)), ("title", .string($0.title)),
+                                    ("edition", .optional($0.edition)),
+                                ])
+                            })
+                    ),
                 ])
             ),
             (
@@ -48,6 +58,18 @@ public enum JSONReport {
             ),
             ("conclusion", .string(shown.conclusion.rawValue)),
             ("findings", .array(shown.findings.map(finding))),
+            ("to-do", .array(shown.toDo.map(toDo))),
+            (
+                "questions",
+                .array(
+                    shown.reviews.map { index in
+                        let finding = shown.findings[index]
+                        return .object([
+                            ("condition", .string(finding.condition)), ("ground", .optional(finding.ground?.rawValue)),
+                            ("question", .optional(finding.question)),
+                        ])
+                    })
+            ),
             ("facts", .array(shown.facts.map(fact))),
             ("receipt", shown.receipt.map(receipt) ?? .null),
         ])
@@ -89,6 +111,15 @@ public enum JSONReport {
             ("explanation", .string(finding.explanation)), ("remedy", .optional(finding.remedy)),
             ("question", .optional(finding.question)), ("notes", .array(finding.notes.map(JSONText.string))),
             ("evidence", .array(finding.evidence.map(evidence))),
+        ])
+    }
+
+    private static func toDo(_ item: ToDo) -> JSONText {
+        .object([
+            ("action", .string(item.action.rawValue)), ("subject", .string(item.subject)),
+            ("kind", .optional(item.kind)), ("gate", .bool(item.isGate)),
+            ("conditions", .array(item.conditions.map(JSONText.string))),
+            ("remedies", .array(item.remedies.map(JSONText.string))),
         ])
     }
 

@@ -20,6 +20,7 @@ struct Phrases: Sendable {
     var skip: String { pick("跳到正文", "Skip to the report") }
     var basics: String { pick("基本信息", "Basic information") }
     var overall: String { pick("总体结论", "Conclusion") }
+    var toDo: String { pick("整改次序", "What to do, in order") }
     var gaps: String { pick("差距与整改清单", "Gaps and remedies") }
     var reviews: String { pick("需人工研判事项", "Matters for a person") }
     var readProblems: String { pick("未能完整读取的文件", "Files that could not be read whole") }
@@ -87,6 +88,30 @@ struct Phrases: Sendable {
     var noKind: String { pick("未判断", "not told") }
     var none: String { pick("无", "none") }
     var noGaps: String { pick("未发现不符合或缺失的条件。", "No unmet condition and no missing document was found.") }
+    var noToDo: String { pick("没有须由申报单位整改的事项。", "There is nothing for the applicant to put right.") }
+    var toDoSentence: String {
+        pick(
+            "按牵涉条件的多少排列，关口（G）在前。补交或更正后可以重新核查，是否符合以核查结果为准。",
+            "Gates (G) first, then what most conditions wait for. What is supplied or corrected can be checked again; whether it suffices is for that check to say."
+        )
+    }
+    /// `补交：承诺书`
+    func toDo(_ item: ToDo) -> String { item.action.title(language) + colon + item.subject }
+
+    /// How many conditions wait, then their ids with what stands between them.
+    func waitingParts(_ conditions: [String]) -> [String] {
+        let count = conditions.count
+        let head = pick("牵涉\(count)项：", count == 1 ? "1 condition: " : "\(count) conditions: ")
+        return [head] + conditions.enumerated().flatMap { $0.offset == 0 ? [$0.element] : [itemSeparator, $0.element] }
+    }
+
+    var itemSeparator: String { pick("、", ", ") }
+    func moreRemedies(_ number: Int) -> String { pick("另有\(number)项，见下", "and \(number) more, see below") }
+    var gate: String { pick("关口", "gate") }
+    var catalogues: String { pick("所用目录", "Tables looked up") }
+    func catalogue(_ edition: Catalogues.Edition) -> String {
+        versioned(edition.title, edition.edition ?? pick("未提供，须人工核对", "not supplied, for a person to look up"))
+    }
     var noReviews: String { pick("没有需要人工研判的事项。", "There is nothing for a person to judge.") }
     var noFiles: String { pick("材料包中没有文件。", "The package holds no file.") }
     func setAside(_ file: PackageFile) -> String {
@@ -152,7 +177,9 @@ struct Phrases: Sendable {
             finding.required.map { pick("要求", "required ") + amount($0) },
             finding.shortfall.map { pick("差", "short by ") + amount($0) },
         ].compactMap { $0 }
-        return finding.shortfall == nil && parts.count < 2 ? nil : parts.joined(separator: listSeparator)
+        // Words of the engine's own, such as the outcome of a look-up, say nothing to a reader.
+        let isAmount = finding.measured?.first.map { $0.isNumber || $0 == "-" } ?? true
+        return !isAmount || (finding.shortfall == nil && parts.count < 2) ? nil : parts.joined(separator: listSeparator)
     }
 
     func readTitle(_ read: PackageFile.Read) -> String {

@@ -32,6 +32,7 @@ public enum TextReport {
     public static func render(_ assessment: Assessment, options: Options = Options()) -> String {
         var writer = Writer(assessment.presentable(masked: options.masked, VisibleText.shown), options)
         writer.head()
+        writer.toDo()
         writer.gaps()
         writer.reviews()
         writer.readProblems()
@@ -81,8 +82,14 @@ public enum TextReport {
                     words.versioned(
                         assessment.checklist.title, "\(assessment.checklist.id) \(assessment.checklist.version)")
                 ),
+                (
+                    words.catalogues,
+                    options.verbose
+                        ? assessment.checklist.catalogues.map(words.catalogue).joined(separator: words.itemSeparator)
+                        : ""
+                ),
                 (words.package, assessment.package.name),
-            ]
+            ].filter { !$0.1.isEmpty }
             let column = (fields.map { DisplayWidth.of($0.0) }.max() ?? 0) + 2
             for (label, value) in fields { canvas.field(label, value, column: column) }
             canvas.blank()
@@ -94,6 +101,24 @@ public enum TextReport {
                 "\(words.symbol(state)) \(state.title(assessment.language)) \(findings(state).count)"
             }
             canvas.row(counts, indent: 2, gap: 3)
+        }
+
+        mutating func toDo() {
+            guard !assessment.toDo.isEmpty else { return }
+            heading(words.counted(words.toDo, assessment.toDo.count))
+            canvas.line(words.toDoSentence, indent: 1, style: .dim)
+            for (number, item) in assessment.toDo.enumerated() {
+                let head = TextCanvas.padded("\(number + 1).", to: 4)
+                let gate = item.isGate ? "[\(words.gate)] " : ""
+                canvas.line("\(head)\(gate)\(words.toDo(item))", hanging: 4, style: .bold)
+                canvas.line(words.waitingParts(item.conditions).joined(), indent: 4)
+                for remedy in item.remedies.prefix(options.verbose ? 100 : 3) {
+                    canvas.line("· " + remedy, indent: 4, hanging: 6)
+                }
+                if !options.verbose, item.remedies.count > 3 {
+                    canvas.line("· " + words.moreRemedies(item.remedies.count - 3), indent: 4)
+                }
+            }
         }
 
         mutating func gaps() {
@@ -110,7 +135,7 @@ public enum TextReport {
         }
 
         mutating func reviews() {
-            let reviews = findings(.review)
+            let reviews = assessment.reviews.map { assessment.findings[$0] }
             heading(words.counted(words.reviews, reviews.count))
             if reviews.isEmpty { canvas.line(words.noReviews, indent: 1) }
             for (index, finding) in reviews.enumerated() {

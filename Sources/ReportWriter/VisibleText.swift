@@ -80,6 +80,10 @@ extension Assessment {
         copy.applicant.name = applicant.name.map(change)
         copy.applicant.uscc = applicant.uscc.map(change)
         for index in copy.findings.indices { copy.findings[index].mapTexts(change) }
+        for index in copy.toDo.indices {
+            copy.toDo[index].subject = change(copy.toDo[index].subject)
+            copy.toDo[index].remedies = copy.toDo[index].remedies.map(change)
+        }
         for index in copy.facts.indices {
             copy.facts[index].path = change(copy.facts[index].path)
             copy.facts[index].value = change(copy.facts[index].value)

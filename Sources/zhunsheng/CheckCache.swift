@@ -26,12 +26,17 @@ struct CheckCache {
     /// What all packages of a run have in common.
     private let common: [String]
 
+    /// - Parameters:
+    ///   - catalogues: a folder with lists of the user's own.
+    ///   - settings: whatever else decides what is given out.
     /// - Returns: nil where the checklist or the round cannot be read: what is wrong with them is told elsewhere.
-    /// - Parameter settings: whatever else decides what is given out.
-    init?(_ store: CacheStore, readers: String, checklist: URL, round: String?, settings: [String]) {
+    init?(_ store: CacheStore, readers: String, checklist: URL, catalogues: URL?, round: String?, settings: [String]) {
         self.store = store
-        guard let files = try? Self.digests(of: checklist) else { return nil }
+        guard let files = try? Self.digests(of: checklist), let lists = try? catalogues.map(Self.digests) ?? [] else {
+            return nil
+        }
         var common = ["check 1", readers, "converter \(LegacyOffice.installed.program ?? "none")"] + files
+        common += lists.map { "catalogues \($0)" }
         if let round {
             guard let versions = try? RoundFile.digests(round) else { return nil }
             common += versions

@@ -97,6 +97,7 @@ struct CheckCommand: ParsableCommand {
                 : CheckCache(
                     ReadingOptions.store(), readers: intake.readers,
                     checklist: try Resources.checklist(command.options.checklist, command.options.lang),
+                    catalogues: try command.options.suppliedCatalogues(),
                     round: judging.round,
                     settings: [
                         judging.day, judging.applicantClass?.rawValue ?? "", command.options.lang.rawValue,

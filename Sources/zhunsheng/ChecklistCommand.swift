@@ -9,7 +9,7 @@ struct ChecklistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checklist",
         abstract: "核查清单：列表、查看、检查、试运行、原文对应。 The law as data: list, show, lint, test, coverage.",
-        subcommands: [List.self, Show.self, LintAll.self, Test.self, Coverage.self, Docs.self])
+        subcommands: [List.self, Show.self, LintAll.self, Test.self, Coverage.self, Docs.self, Mutate.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出全部核查点。 List all conditions.")

@@ -14,11 +14,32 @@ struct ChecklistOptions: ParsableArguments {
     @Option(help: ArgumentHelp("核查清单文件夹（默认随程序提供）。 Checklist folder.", valueName: "dir"))
     var checklist: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "自备目录文件夹：职业分类大典、专项规范清单、取消资格名单等。 Folder with lists of your own.", valueName: "dir"))
+    var catalogues: String?
+
     @Option(help: "输出语言。 Language of all output.")
     var lang: Language = .zh
 
     func loadChecklist() throws -> Checklist {
-        try Checklist.load(directory: Resources.checklist(checklist, lang)) { Digest.sha256($0) }
+        try Checklist.load(directory: Resources.checklist(checklist, lang), supplied: suppliedCatalogues()) {
+            Digest.sha256($0)
+        }
+    }
+
+    /// The folder given by --catalogues; nil where none was.
+    func suppliedCatalogues() throws -> URL? {
+        guard let catalogues else { return nil }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: catalogues, isDirectory: &isFolder), isFolder.boolValue else {
+            throw Failure(
+                .configuration,
+                lang == .zh
+                    ? "找不到自备目录文件夹“\(catalogues)”。请检查 --catalogues 的路径。"
+                    : "There is no folder '\(catalogues)'. Check the path given by --catalogues.")
+        }
+        return URL(fileURLWithPath: catalogues, isDirectory: true)
     }
 
     func loadVocabulary() throws -> Vocabulary {

@@ -302,6 +302,7 @@ private let site = "- measure: site\n  present: true\n  met: 有场地。\n  gap
     private static let full = condition(
         "- measure: count(site)\n  at-least: 1\n  given: site\n  met: 有。\n  gap: 无。",
         more: """
+            notes: [H4]
             english:
               phrase: site
               checks: [{met: yes there is, gap: there is none}]
@@ -312,9 +313,56 @@ private let site = "- measure: site\n  present: true\n  met: 有场地。\n  gap
               - {name: d, given: <dossier/>, expect: review, ground: unreadable}
             """)
 
+    /// Two more lints need more than one condition, or the vocabulary.
+    @Test func findsPairsThatExcludeEachOther() throws {
+        func codes(_ one: String, _ other: String) throws -> [ConfigurationProblem.Code] {
+            let second = condition(other).replacing("id: 1-a", with: "id: 1-b")
+            let checklist = try load(["conditions/1-a.yaml": condition(one), "conditions/1-b.yaml": second])
+            return Lint.problems(of: checklist).map(\.code).filter { $0 == .contradictoryPair }
+        }
+        func check(_ requirement: String, measure: String = "number(site/area)") -> String {
+            "- measure: \(measure)\n  given: site\n  \(requirement)"
+        }
+        #expect(try codes(check("at-least: 5"), check("at-most: 4")) == [.contradictoryPair])
+        #expect(try codes(check("at-least: 5"), check("at-most: 5")) == [])
+        #expect(try codes(check("equals: a"), check("one-of: [b, c]")) == [.contradictoryPair])
+        #expect(try codes(check("equals: a"), check("one-of: [b, a]")) == [])
+        #expect(
+            try codes(check("present: true", measure: "site"), check("absent: true", measure: "site"))
+                == [.contradictoryPair])
+        #expect(try codes(check("at-least: 5"), check("at-most: 4", measure: "number(site/seats)")) == [])
+        // Where they never apply together, they do not exclude each other.
+        #expect(try codes(check("at-least: 5") + "\n  when: site", check("at-most: 4")) == [])
+    }
+
+    @Test func findsFactsThatLeadNowhere() throws {
+        let checklist = try load(["conditions/1-a.yaml": Self.full.replacing("count(site)", with: "count(site[area])")])
+        func facts(_ supplied: Set<String>) -> [String] {
+            Lint.problems(of: checklist, supplied: supplied)
+                .filter { $0.code == .orphanFact || ($0.code == .unusedFact && $0.subject.hasPrefix("site")) }
+                .map { "\($0.code.rawValue): \($0.subject)" }
+        }
+        #expect(facts(["site/area"]) == [])
+        #expect(facts([]) == ["orphan-fact: site/area"])
+        #expect(facts(["site/area", "site/seats"]) == ["unused-fact: site/seats"])
+    }
+
+    @Test func findsUnitsAndContradictionsThatNobodyKnows() throws {
+        #expect(try codes(Self.full.replacing("notes: [H4]\n", with: "")).contains(.unusedContradiction))
+        #expect(try codes(Self.full.replacing("given: site", with: "given: site\n    unit: 亩")).contains(.unknownUnit))
+    }
+
     @Test func findsWhatLoadingCannot() throws {
         let law = [
-            "law.md": "（二）具有…机构，与评价工作相适应的**专职工作\n\n人员**，专兼职",
+            "law.md": "# 办法\n**第七条** 条件：\n（二）具有…机构，与评价工作相适应的**专职工作\n\n人员**，专兼职",
+            "coverage.yaml": """
+            measures: [{heading: 办法, name: 办法}]
+            reasons: {lead-in: {text: 引语, english: Leads in}}
+            articles:
+              - {article: 办法第七条, pieces: [{text: 条件：, out-of-scope: lead-in}]}
+              - article: 办法第七条（二）
+                pieces: [{text: 具有…机构，与评价工作相适应的专职工作人员，专兼职, conditions: [1-a]}]
+            """,
             "vocabulary.yaml": "kinds: [{id: staff-roster}, {id: site-lease}]",
         ]
         let full = Self.full

@@ -147,4 +147,24 @@ private let staff = """
         #expect(try outcome(named, sure + faint, thresholds: ["max-occupations": 1]) == "review/confidence")
         #expect(try outcome(named, sure + faint, thresholds: ["max-occupations": 2]) == "met")
     }
+
+    /// The ground stays the open figure; what a person decides by is not shown as if it were sure.
+    @Test func doubtsAreToldThoughTheFigureIsOpen() throws {
+        let check = condition(
+            """
+            - measure: number(site/area)
+              at-least: {threshold: lease-min-months}
+              evidence: site/area
+            """)
+        func told(_ areas: String) throws -> String {
+            let finding = try assess(check, Package(xml: "<site>\(areas)</site>"), thresholds: [:])
+            #expect(outcome(finding) == "review/threshold")
+            return finding.explanation
+        }
+        let sure = try told("<area>200</area>")
+        let faint = try told("<area confidence='0.3'>200</area>")
+        let twice = try told("<area>200</area><area>20</area>")
+        #expect(faint.hasPrefix(sure) && faint != sure)
+        #expect(twice.contains("“20”"))
+    }
 }

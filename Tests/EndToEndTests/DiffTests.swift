@@ -41,7 +41,7 @@ import Testing
         let outcome = try diff(bench)
         #expect(outcome.status == 1)
         #expect(outcome.out.contains("两次材料没有差别。"))
-        #expect(outcome.out.contains(/  转差 0   转好 0   结论未变、依据有变 0   未变 [0-9]+\n/))
+        #expect(outcome.out.contains(/转差 0   转好 0   结论未变、依据有变 0   未变 [0-9]+\n/))
         #expect(outcome.out.contains("  文件：新增 0   撤去 0   内容改变 0   改名或移动 0   未变 18\n"))
         #expect(!outcome.out.contains("\n! "))
     }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct UsageTests {
     private static let screens: [[String]] = [
         [], ["check"], ["diff"], ["extract"], ["explain"], ["checklist"], ["checklist", "list"], ["checklist", "show"],
-        ["checklist", "lint"], ["checklist", "test"], ["round"], ["round", "lint"], ["round", "preview"], ["receipt"],
+        ["checklist", "lint"], ["checklist", "test"], ["checklist", "mutate"], ["checklist", "coverage"],
+        ["checklist", "docs"], ["round"], ["round", "lint"], ["round", "preview"], ["receipt"],
         ["receipt", "issue"],
         ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["cache"], ["cache", "info"],
         ["cache", "clear"],

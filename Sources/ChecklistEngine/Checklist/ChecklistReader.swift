@@ -36,6 +36,10 @@ struct ChecklistReader {
         func table(_ path: String, needs: [String]) -> CSVTable? {
             file(path, optional: true).flatMap { CSVTable($0, file: path, needs: needs, problems: problems) }
         }
+        for name in supplied.map(Self.names) ?? [] where !Self.isCatalogue(name) {
+            // A list under a name that nobody looks for would be passed over in silence.
+            problems.add(.init(.unknownCatalogue, file: name, subject: name, remedy: Self.catalogueFiles))
+        }
         for name in catalogueNames() where name.hasPrefix("qualifications") && name.hasSuffix(".yaml") {
             guard let node = yaml("catalogues/\(name)") else { continue }
             checklist.catalogues.qualifications.append(QualificationCatalogue(node))
@@ -68,6 +72,14 @@ struct ChecklistReader {
             .map { "\($0.path)\t\($0.data.count)\t\(digest($0.data))\n" }.joined()
         checklist.digest = digest(Data(lines.utf8))
         return checklist
+    }
+
+    private static let catalogueFiles =
+        "occupations.csv special-skills.csv cancelled.yaml regions.yaml qualifications….yaml"
+
+    private static func isCatalogue(_ name: String) -> Bool {
+        ["occupations.csv", "special-skills.csv", "cancelled.yaml", "regions.yaml"].contains(name)
+            || name.hasPrefix("qualifications") && name.hasSuffix(".yaml") || name.hasSuffix(".md")
     }
 
     private func data(_ path: String) -> Data? {

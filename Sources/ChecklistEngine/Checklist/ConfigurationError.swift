@@ -22,6 +22,7 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case brokenExample = "broken-example"
         case duplicateID = "duplicate-id"
         case idNotFileName = "id-not-file-name"
+        case unknownCatalogue = "unknown-catalogue"
         case requirementCount = "requirement-count"
         case noRoundFile = "no-round-file"
         case otherRound = "other-round"
@@ -119,6 +120,7 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case .brokenExample: ("示例中的申报档案有误", "")
         case .duplicateID: ("编号重复", "每个编号只能用一次")
         case .idNotFileName: ("编号与文件名不一致", "文件名应为")
+        case .unknownCatalogue: ("自备目录文件夹中有不认识的文件", "可用的文件名")
         case .requirementCount: ("每个核查点须有且仅有一个要求", "可用的要求")
         case .noArticle: ("缺少条款", "请写明 article")
         case .noEnglish: ("缺少英文", "请补充 english")
@@ -182,6 +184,7 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case .brokenExample: ("The example's dossier is broken", "")
         case .duplicateID: ("Duplicate id", "Every id may be used once")
         case .idNotFileName: ("The id is not the file's name", "The file should be named")
+        case .unknownCatalogue: ("The folder of catalogues holds an unknown file", "Known files")
         case .requirementCount: ("A check needs exactly one requirement", "Known requirements")
         case .noArticle: ("No article", "Write the article")
         case .noEnglish: ("No English", "Add english")

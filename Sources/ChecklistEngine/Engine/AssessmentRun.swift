@@ -14,6 +14,7 @@ final class AssessmentRun {
     /// Whether the steps are written down, for `explain`.
     let traces: Bool
     private let kinds: DocumentKinds
+    var documentKinds: DocumentKinds { kinds }
     private var roundTexts: [String: String] = [:]
     private let hoisted: HoistedPaths
     private var isFilled: [Bool]
@@ -193,10 +194,11 @@ final class AssessmentRun {
 
     /// What a selected node rests on: a leaf's evidence; of an entity, that of the leaves the expressions name.
     func evidence(of node: XMLNode, _ facts: ExpressionFacts) -> [Evidence] {
-        restsOn(node, facts).flatMap { tree.leaf($0).evidence }
+        leaves(of: node, facts).flatMap { tree.leaf($0).evidence }
     }
 
-    private func restsOn(_ node: XMLNode, _ facts: ExpressionFacts) -> [LeafReference] {
+    /// The leaves whose evidence a selected node rests on.
+    func leaves(of node: XMLNode, _ facts: ExpressionFacts) -> [LeafReference] {
         if let reference = tree.leaf(node) { return [reference] }
         guard let index = tree.entity(node) else { return [] }
         let leaves = request.dossier.entities[index].leaves

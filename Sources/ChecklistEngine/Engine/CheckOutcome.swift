@@ -51,4 +51,6 @@ public struct CheckTrace: Sendable, Hashable {
     public var ground: ReviewGround?
     /// Each step that decided, in order.
     public var steps: [String] = []
+    /// The leaves that the evidence comes from, for the mutation harness.
+    var rests: Set<LeafReference> = []
 }

@@ -81,6 +81,16 @@ struct DocumentKinds {
         return sets[evidence.document] ?? KindSet()
     }
 
+    /// Whether the package has a document of that kind, read or not.
+    func holds(_ kind: String) -> Bool { numbers[kind] != nil }
+
+    /// The kind of document that the evidence stands in; the first of several, nil where none is known.
+    func kind(of evidence: Evidence) -> String? {
+        let ranges = ranges[evidence.document] ?? []
+        if let page = evidence.page, let found = ranges.first(where: { $0.pages.contains(page) }) { return found.kind }
+        return files[evidence.document]
+    }
+
     func set(of kinds: [String]) -> KindSet {
         var set = KindSet()
         for kind in kinds { if let number = numbers[kind] { set.bits |= 1 << UInt128(number) } }

@@ -47,6 +47,11 @@ struct CheckRun {
         let proven = run.proven(nodes, by: proof, facts)
         var evidence = pooled(proven.isEmpty ? nodes : proven)
         evidence += pooled(given?.nodes ?? [])
+        if run.traces {
+            for node in (proven.isEmpty ? nodes : proven) + (given?.nodes ?? []) {
+                trace.rests.formUnion(run.leaves(of: node, facts))
+            }
+        }
         if nodes.isEmpty, given == nil {
             // What was read too faintly to be selected is not missing.
             return review(passedOver(by: []).doubts, trace, evidence: []) ?? missing(trace, step: "evidence → ∅")
@@ -57,7 +62,7 @@ struct CheckRun {
 
         let unset = try run.unsetRoundParts(facts)
         if let part = unset.first {
-            return review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: evidence)
+            return leftOpen(run.text.roundPartUnset("round/\(part)"), nodes, trace, evidence)
         }
         let required: [String]
         switch try requiredValues() {
@@ -65,8 +70,8 @@ struct CheckRun {
         case .unset(let title):
             let measured = try? shownMeasure()
             trace.measured = measured
-            var outcome = review(
-                .threshold, run.text.thresholdUnset(title, measured: measured, unit: unit), trace, evidence: evidence)
+            var outcome = leftOpen(
+                run.text.thresholdUnset(title, measured: measured, unit: unit), nodes, trace, evidence)
             outcome.measured = measured
             return outcome
         case .absent(let text): return missing(trace, step: "required: \(text) → ∅", evidence: evidence)
@@ -117,6 +122,19 @@ struct CheckRun {
         if let only = operands.first, operands.count == 1 { return try selected(only.expression) }
         var seen: Set<XMLNode> = []
         return try operands.flatMap { try selected($0.expression).filter { seen.insert($0).inserted } }
+    }
+
+    /// What the announcement leaves open is a person's to decide, who has to know what of the values is in doubt.
+    private func leftOpen(
+        _ sentence: String, _ nodes: [XMLNode], _ trace: CheckTrace, _ evidence: [Evidence]
+    ) -> CheckOutcome {
+        var doubts = otherDoubts()
+        for index in nodes.compactMap(run.tree.entity) { doubts.add(run.doubts(entity: index, compiled.facts)) }
+        guard let doubtful = review(doubts, trace, evidence: evidence) else {
+            return review(.threshold, sentence, trace, evidence: evidence)
+        }
+        let both = run.text.sentences([sentence, doubtful.sentence])
+        return review(.threshold, both, trace, evidence: doubtful.evidence)
     }
 
     /// A path that has to select something for the measure to mean anything, and does not.
@@ -196,7 +214,7 @@ struct CheckRun {
     /// The first evidence of every node, then the second …, each once: so that a cut shows something of all. No more
     /// than a finding shows.
     func pooled(_ nodes: [XMLNode]) -> [Evidence] {
-        let limit = ConditionRun.evidenceLimit
+        let limit = run.traces ? .max : ConditionRun.evidenceLimit
         var pooled: [Evidence] = []
         var lists: [[Evidence]] = []
         for node in nodes {

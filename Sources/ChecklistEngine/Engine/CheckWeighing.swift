@@ -123,7 +123,8 @@ extension CheckRun {
         trace.ground = ground
         trace.steps.append(sentence)
         var once: [Evidence] = []
-        for item in evidence where once.count < ConditionRun.evidenceLimit { once.addNew(item) }
+        let limit = run.traces ? .max : ConditionRun.evidenceLimit
+        for item in evidence where once.count < limit { once.addNew(item) }
         return CheckOutcome(
             state: state, ground: ground, sentence: sentence, remedy: remedy, evidence: once, trace: trace)
     }

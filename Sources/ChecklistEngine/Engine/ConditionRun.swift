@@ -15,6 +15,8 @@ struct ConditionRun {
     struct Result {
         var finding: Finding
         var traces: [CheckTrace]
+        /// What the checks came to, the worst first; empty where none was run.
+        var outcomes: [CheckOutcome] = []
     }
 
     func result() throws -> Result {
@@ -132,9 +134,11 @@ struct ConditionRun {
         if !open.isEmpty { sentences += open + [run.text.judgement] }
         var evidence: [Evidence] = []
         for item in ordered.lazy.flatMap(\.evidence) where evidence.count < Self.evidenceLimit { evidence.addNew(item) }
-        return finish(
+        var result = finish(
             worst.state, worst.ground, sentences: sentences, remedies: told.compactMap(\.remedy), deciding: worst,
             evidence: worst.state == .notApplicable ? [] : evidence, traces: traces)
+        result.outcomes = ordered
+        return result
     }
 
     private func finish(

@@ -31,18 +31,23 @@ public final class Engine {
     public func assess(_ request: CheckRequest) throws -> Assessment {
         let (run, resolved) = try begin(request, traces: false)
         let findings = try conditions.map { try result($0, run, resolved).finding }
+        let toDo = ToDoList(
+            checklist: checklist, extra: round?.extraConditions ?? [],
+            required: round?.requiredDocuments(for: resolved.applicantClass) ?? [], files: request.files,
+            kinds: run.documentKinds, text: run.text)
         return Assessment(
             language: request.language, asOf: request.asOf,
             checklist: .init(
                 id: checklist.id,
                 title: request.language == .en ? checklist.english ?? checklist.title : checklist.title,
-                version: checklist.version, digest: checklist.digest),
+                version: checklist.version, digest: checklist.digest,
+                catalogues: checklist.catalogues.editions(on: request.asOf, request.language)),
             round: round?.reference,
             package: .init(name: request.packageName, digest: request.packageDigest, files: request.files),
             applicantClass: resolved.applicantClass,
             applicant: .init(
                 name: request.dossier.value("applicant", "name"), uscc: request.dossier.value("applicant", "uscc")),
-            findings: findings, facts: request.dossier.facts)
+            findings: findings, toDo: toDo.items(findings), facts: request.dossier.facts)
     }
 
     /// How one condition came to its finding; nil where there is no such condition.
@@ -69,6 +74,12 @@ public final class Engine {
     /// The leaves that a condition's expressions name.
     func leaves(namedBy id: String) -> Set<FactPath> {
         conditions.first { $0.condition.id == id }?.leaves ?? []
+    }
+
+    /// Every finding with all that it rests on, for the mutation harness.
+    func trails(_ request: CheckRequest) throws -> [Trail] {
+        let (run, resolved) = try begin(request, traces: true)
+        return try conditions.map { Trail(try result($0, run, resolved)) }
     }
 
     private func begin(_ request: CheckRequest, traces: Bool) throws -> (AssessmentRun, ClassResolution) {

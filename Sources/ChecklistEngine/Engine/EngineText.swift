@@ -30,6 +30,14 @@ struct EngineText {
         return item + say("：", ": ") + sentence
     }
 
+    /// Up to the first full stop.
+    func firstSentence(_ text: String) -> String {
+        if language == .zh { return text.firstIndex(of: "。").map { String(text[...$0]) } ?? text }
+        return text.range(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
+    }
+
+    var package: String { say("申报材料", "The package") }
+
     var met: String { say("材料中的证据满足要求。", "The evidence in the package satisfies the requirement.") }
 
     var gap: String { say("材料中的证据不满足要求。", "The evidence in the package does not satisfy the requirement.") }
