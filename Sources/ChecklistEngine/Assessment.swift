@@ -172,7 +172,7 @@ public struct Assessment: Sendable, Hashable {
         public var effective: String?
         public var digest: String
 
-        public init(id: String, title: String, effective: String? = nil, digest: String) {
+        public init(id: String, title: String, effective: String?, digest: String) {
             (self.id, self.title, self.effective, self.digest) = (id, title, effective, digest)
         }
     }

@@ -49,9 +49,9 @@ import Testing
             "classes: [employer]", "classes: [appraisal-body]",
             "class-below-level 4:11 appraisal-body, county → 管理办法第九条（一）"
         ),
-        ("330602", "440100", "unknown-region 3:59 440100"), ("330602", "339999", "unknown-region 3:59 339999"),
-        ("level: county", "level: city", "region-level 3:43 330602 绍兴市越城区, level: city → county"),
-        ("330602", "330600", "region-level 3:43 330600 绍兴市, level: county → city"),
+        ("330602", "440100", "unknown-region 3:60 440100"), ("330602", "339999", "unknown-region 3:60 339999"),
+        ("level: county", "level: city", "region-level 3:44 330602 绍兴市越城区, level: city → county"),
+        ("330602", "330600", "region-level 3:44 330600 绍兴市, level: county → city"),
     ]) func problemsAreNamed(_ old: String, _ new: String, _ expected: String) throws {
         let found = try findings(Self.good.replacing(old, with: new))
         #expect(shown(found.problems) == [expected])
@@ -59,16 +59,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("330602", "330603", "former-region"),
-        ("330602", "330604", "other-authority 3:18 绍兴市越城区人力资源和社会保障局 → 330604 绍兴市上虞区"),
+        ("330602", "330621", "former-region 3:60 330621 → 330603 绍兴市柯桥区"),
+        ("330602", "330104", "former-region 3:60 330104 → 330102 330114"),
+
+        ("330602", "330604", "other-authority 3:19 绍兴市越城区人力资源和社会保障局 → 330604 绍兴市上虞区"),
         ("min-full-time-staff: 5", "min-trainees: 5", "unused-threshold 6:28 min-trainees"),
         ("min-site-area: 100", "lease-min-months: 6", "unused-occupation-threshold 8:38 车工, lease-min-months → "),
         (
             "employer: [", "training-organization: [",
             "class-not-in-round 7:21 required-documents, training-organization"
         ),
-        ("[fund-proof]", "[fund-proof, item-bank]", "only-presence 7:67 item-bank"),
-        ("车工:", "焊工:", "occupation-inside 8:20 焊工 → 管理办法第六条"),
+        ("[fund-proof]", "[fund-proof, decoupling]", "only-presence 7:70 decoupling"),
+        ("车工:", "保安员:", "occupation-inside 8:20 保安员 → 管理办法第六条"),
         (", days: 5", "", "notice-days-unset 9:16 public-notice"),
     ]) func remarksAreNamed(_ old: String, _ new: String, _ expected: String) throws {
         let found = try findings(Self.good.replacing(old, with: new))
@@ -85,7 +87,7 @@ import Testing
         #expect(found.problems.isEmpty)
         #expect(
             shown(found.remarks) == [
-                "class-is-filed 4:11 appraisal-body → 管理办法第四条", "occupation-outside 8:20 车工 → 管理办法第六条",
+                "class-is-filed 4:11 appraisal-body → 管理办法第四条", "occupation-outside 8:19 车工 → 管理办法第六条",
             ])
     }
 

@@ -69,7 +69,7 @@ private let present = "- measure: site\n  present: true\n  met: 有。\n  gap: �
         ("title:", "effective: 2026-02-30\ntitle:", "broken-date 2:12 2026-02-30"),
         ("title:", "effective: 2026-03\ntitle:", "broken-date 2:12 2026-03"),
         ("[employer, training-organization]", "[]", "missing-key 4:10 classes"),
-        ("days: 5", "days: 2.5", "wrong-type 10:38 2.5"), ("days: 5", "days: 1e300", "wrong-type 10:38 1e+300"),
+        ("days: 5", "days: 2.5", "wrong-type 10:39 2.5"), ("days: 5", "days: 1e300", "wrong-type 10:39 1e+300"),
         ("2026-03-01", "2026-04-01", "broken-date 5:9 2026-04-01 > 2026-03-31"),
         ("methods:", "method:", "unknown-key 9:1 method"), ("title: 示例遴选\n", "", "missing-key 1:1 title"),
         ("id: 9-z", "id: 1-a", "duplicate-id 12:5 1-a"),

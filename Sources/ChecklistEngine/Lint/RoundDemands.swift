@@ -8,13 +8,13 @@ struct RoundDemands {
     private(set) var thresholdsByOccupation: Set<String> = []
     private(set) var kinds: Set<String> = []
 
-    init(_ conditions: [Condition]) {
+    /// - Parameter known: how many kinds of documents there are.
+    init(_ conditions: [Condition], kinds known: Int) {
         for condition in conditions {
-            kinds.formUnion(condition.documents)
-            for check in condition.checks {
-                kinds.formUnion(check.proof)
-                add(check)
-            }
+            condition.checks.forEach { add($0) }
+            // That files are there and can be read is asked of all kinds, and looks into none.
+            if condition.documents.count * 2 > known { continue }
+            kinds.formUnion(condition.documents + condition.checks.flatMap(\.proof))
         }
     }
 

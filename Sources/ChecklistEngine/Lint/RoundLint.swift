@@ -97,7 +97,7 @@ struct RoundLint {
     // MARK: Figures and documents that nothing asks for
 
     private mutating func thresholds() {
-        let asked = RoundDemands(conditions(for: round.classes))
+        let asked = demands(of: round.classes)
         for name in round.thresholds.keys.sorted() where !asked.thresholds.contains(name) {
             add(.remark, .unusedThreshold, name, at: "thresholds/\(name)")
         }
@@ -118,15 +118,19 @@ struct RoundLint {
                 add(.remark, .classNotInRound, "required-documents, \(key)", at: "required-documents")
                 continue
             }
-            let named = RoundDemands(conditions(for: one.map { [$0] } ?? round.classes)).kinds
+            let named = demands(of: one.map { [$0] } ?? round.classes).kinds
             for kind in kinds where !named.contains(kind) {
                 add(.remark, .onlyPresence, kind, at: "required-documents/\(key)/\(kind)")
             }
         }
     }
 
-    private func conditions(for classes: [ApplicantClass]) -> [Condition] {
-        (checklist.conditions + round.extraConditions).filter { !Set($0.appliesTo).isDisjoint(with: classes) }
+    private func demands(of classes: [ApplicantClass]) -> RoundDemands {
+        let conditions = checklist.conditions + round.extraConditions
+        return RoundDemands(
+            conditions.filter { !Set($0.appliesTo).isDisjoint(with: classes) },
+            // Without a vocabulary there is no telling how many.
+            kinds: checklist.documentKinds?.count ?? .max)
     }
 
     // MARK: Occupations, public notice
