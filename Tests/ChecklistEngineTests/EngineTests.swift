@@ -402,7 +402,7 @@ private let site = "- measure: site\n  present: true\n  met: 有场地。\n  gap
         #expect(result.failures.map(\.example) == ["c", "d"])
         #expect(result.failures.map(\.actual) == ["missing", "missing"])
         #expect(result.failures.last?.expected == "review/unreadable")
-        #expect(result.failures.first?.line == 13)
+        #expect(result.failures.first?.line == 14)
         #expect(result.failures.first?.message(.en).contains("expected unmet, got missing") == true)
     }
 

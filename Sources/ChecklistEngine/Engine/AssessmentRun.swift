@@ -154,11 +154,19 @@ final class AssessmentRun {
     private func isSuspect(_ entity: Entity) -> Bool {
         if entity.leaves.contains(where: isWeak) { return true }
         let type = DossierSchema.entity(entity.name)
-        for (index, leaf) in entity.leaves.enumerated()
-        where entity.leaves[..<index].contains(where: { $0.name == leaf.name }) {
-            if type?.leaf(leaf.name)?.repeats != true { return true }
+        for (index, leaf) in entity.leaves.enumerated() where type?.leaf(leaf.name)?.repeats != true {
+            if entity.leaves[..<index].contains(where: { $0.name == leaf.name && differ([$0, leaf], type) }) {
+                return true
+            }
         }
         return false
+    }
+
+    /// Two ways to write one name, as 有限公司 and 有限责任公司, are no contradiction; X-01 tells of them.
+    private func differ(_ leaves: [Leaf], _ entity: DossierSchema.Element?) -> Bool {
+        guard leaves.count > 1, let name = leaves.first?.name else { return false }
+        guard entity?.leaf(name)?.type == .name else { return true }
+        return Set(leaves.map { Folding.foldName($0.value) }).count > 1
     }
 
     /// The entities of a name of which anything hangs in doubt.
@@ -172,8 +180,9 @@ final class AssessmentRun {
         let named = facts.leafNames[entity.name] ?? []
         for name in named {
             let references = tree.references(index, name)
-            let repeats = DossierSchema.entity(entity.name)?.leaf(name)?.repeats ?? false
-            if references.count > 1, !repeats { doubts.conflicts.append(references) }
+            let type = DossierSchema.entity(entity.name)
+            let repeats = type?.leaf(name)?.repeats ?? false
+            if !repeats, differ(references.map(tree.leaf), type) { doubts.conflicts.append(references) }
             doubts.weak += references.filter(isWeak)
         }
         if named.isEmpty {

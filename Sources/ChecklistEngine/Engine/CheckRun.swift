@@ -117,11 +117,11 @@ struct CheckRun {
         func selected(_ expression: CompiledExpression) throws -> [XMLNode] {
             try run.evaluate(expression, item: item).nodes.filter { run.tree.entity($0) != nil }
         }
-        if let evidence = compiled.evidence { return try selected(evidence) }
-        let operands = compiled.operands.filter(\.isFact)
-        if let only = operands.first, operands.count == 1 { return try selected(only.expression) }
+        let parts =
+            compiled.evidence == nil ? compiled.operands.filter(\.isFact).map(\.expression) : compiled.evidenceParts
+        if let only = parts.first, parts.count == 1 { return try selected(only) }
         var seen: Set<XMLNode> = []
-        return try operands.flatMap { try selected($0.expression).filter { seen.insert($0).inserted } }
+        return try parts.flatMap { try selected($0).filter { seen.insert($0).inserted } }
     }
 
     /// What the announcement leaves open is a person's to decide, who has to know what of the values is in doubt.

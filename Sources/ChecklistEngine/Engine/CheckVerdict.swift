@@ -46,9 +46,14 @@ extension CheckRun {
 
     private func verdict(_ nodes: [XMLNode], _ proven: [XMLNode], _ required: [String]) throws -> Raw {
         // The nodes were selected while months stood for their last days.
-        let value: XPathValue =
-            compiled.countsItsOperand && run.library.months == .last
-            ? .number(Double(nodes.count)) : try run.evaluate(compiled.measure, item: item)
+        let value: XPathValue
+        if compiled.countsItsOperand, run.library.months == .last {
+            value = .number(Double(nodes.count))
+        } else if compiled.isUnion, run.library.months == .last, check.requirement == .present {
+            value = .nodes(nodes)
+        } else {
+            value = try run.evaluate(compiled.measure, item: item)
+        }
         let test = RequirementTest(
             requirement: check.requirement, required: required, pattern: compiled.pattern, library: run.library)
         if compiled.counts { return counted(nodes, Proven(proven, of: nodes), value, test) }

@@ -134,6 +134,8 @@ final class CompiledCheck {
     let measure: CompiledExpression
     let operands: [CompiledOperand]
     let forEach, label, when, given, evidence, failing, each: CompiledExpression?
+    /// The parts of `evidence` around `|`: libxml2 compares every node of one with every node of the other.
+    let evidenceParts: [CompiledExpression]
     /// For `each`: the nodes of the measure for which it does not hold, and those that cannot be judged.
     let eachFails: CompiledExpression?
     let eachLacks: [CompiledExpression]
@@ -163,6 +165,9 @@ final class CompiledCheck {
         when = try compile(check.when)
         given = try compile(check.given)
         evidence = try compile(check.evidence)
+        evidenceParts = try (check.evidence.map { try XPathSyntax.alternatives($0.text) } ?? []).map {
+            try CompiledExpression($0, hoisted, item: item)
+        }
         let selected = measure.facts.result
         failing = try check.failing.map { try CompiledExpression($0.text, hoisted, context: selected, item: item) }
         if case .each(let expression) = check.requirement {
@@ -231,6 +236,11 @@ final class CompiledCheck {
     /// True where the check counts what the measure selects, so that single doubtful ones may be left out.
     private(set) lazy var countsItsOperand: Bool =
         measure.facts.isCount && operands.count == 1 && operands[0].isFact && evidence == nil
+
+    /// The measure selects what its operands select together, and the evidence is just that.
+    private(set) lazy var isUnion: Bool =
+        evidence == nil && operands.count > 1 && operands.allSatisfy(\.isFact)
+        && ((try? XPathSyntax.alternatives(measure.text).count) ?? 1) == operands.count
 
     /// See `countsItsOperand`; with a figure that more or fewer of them could reach.
     private(set) lazy var counts: Bool = {

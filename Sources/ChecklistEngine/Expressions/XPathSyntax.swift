@@ -46,6 +46,21 @@ indirect enum XPathSyntax {
         let offset: Int
     }
 
+    /// The paths of `A | B | C`, as they are written; the whole expression where it is no such thing.
+    static func alternatives(_ text: String) throws -> [String] {
+        let characters = Array(text)
+        func paths(_ tree: XPathSyntax) -> [String]? {
+            switch tree {
+            case .path(let path): return [String(characters[path.range])]
+            case .binary("|", let left, let right):
+                guard let a = paths(left), let b = paths(right) else { return nil }
+                return a + b
+            default: return nil
+            }
+        }
+        return paths(try parse(text)) ?? [text]
+    }
+
     static func parse(_ text: String) throws -> XPathSyntax {
         var parser = XPathParser(tokens: try XPathToken.scan(text), end: text.count)
         let result = try parser.expression()

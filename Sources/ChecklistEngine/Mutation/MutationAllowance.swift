@@ -14,6 +14,8 @@ public enum MutationAllowance: String, Sendable, Hashable, CaseIterable {
     /// The record that failed is not in the application any more, and the condition asks of every one that there is;
     /// whether enough are left is another condition's question.
     case failingGone = "failing-gone"
+    /// One occupation less is applied for, so that less is asked: what two had to share serves the one that is left.
+    case lessAsked = "less-asked"
 
     /// nil where nothing excuses it.
     static func of(_ mutant: Mutant, _ before: Trail, _ request: CheckRequest, floor: Double) -> Self? {
@@ -40,6 +42,9 @@ public enum MutationAllowance: String, Sendable, Hashable, CaseIterable {
         case .failingGone:
             return [.removeEntity, .removeDocument].contains(mutant.operation)
                 && Self.isFailingGone(mutant, before, request.dossier)
+        case .lessAsked:
+            return mutant.operation == .removeEntity && mutant.place.hasPrefix("occupation[")
+                && finding.state != .notApplicable && request.dossier.all("occupation").count > 1
         }
     }
 
@@ -77,6 +82,8 @@ public enum MutationAllowance: String, Sendable, Hashable, CaseIterable {
         case (.statedFigure, .en): "a stated figure that the records contradicted is gone or another"
         case (.failingGone, .zh): "不合要求的一条已不在材料中，其余逐条合乎要求"
         case (.failingGone, .en): "the record that failed is gone, and every other passes"
+        case (.lessAsked, .zh): "少申报一个职业，要求随之减少"
+        case (.lessAsked, .en): "one occupation less is applied for, and less is asked"
         }
     }
 }
