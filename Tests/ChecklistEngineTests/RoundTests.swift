@@ -56,6 +56,21 @@ private let present = "- measure: site\n  present: true\n  met: 有。\n  gap: �
         }
     }
 
+    /// The round that Checklists/README.md shows loads without a remark, and no figure is left out there.
+    @Test func theDescribedRoundLoads() throws {
+        let checklist = try shipped.get()
+        let readme = try String(contentsOf: repository.appending(path: "Checklists/README.md"), encoding: .utf8)
+        let section = try #require(readme.components(separatedBy: "\n## A round\n").last)
+            .components(separatedBy: "\n## ")[0]
+        let example = try #require(section.components(separatedBy: "```yaml\n").last).components(separatedBy: "```")[0]
+        let round = try Round.parse(
+            Data(example.utf8), file: "README.md", checklist: checklist, digest: fakeDigest)
+        #expect(round.effective == "2026-03-10")
+        #expect(round.occupations.first?.equipment == ["普通车床"])
+        #expect(Lint.findings(of: round, in: checklist) == RoundFindings())
+        for threshold in checklist.thresholds { #expect(section.contains("`\(threshold.name)` | \(threshold.unit)")) }
+    }
+
     @Test(arguments: [
         ("min-full-time-staff: 5", "min-staff: 5", "unknown-threshold 6:25 min-staff"),
         ("min-full-time-staff: 5", "min-full-time-staff: five", "wrong-type 6:35 five"),
