@@ -11,7 +11,7 @@ RELEASE := .build-release/release/zhunsheng
 # A harmless remark of the package manager on what pkg-config says of glib.
 QUIET := 2> >(grep -v 'prohibited flag(s)' >&2)
 
-.PHONY: help setup ocr demo test build lint format samples samples-check docs bench bench-ocr release install clean
+.PHONY: help setup ocr demo test build lint format samples samples-check docs bench bench-ocr bench-engine release install clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -63,6 +63,9 @@ bench: setup ## measure (see Benchmarks/)
 
 bench-ocr: setup ## measure the recognition of scans (see Benchmarks/)
 	@Benchmarks/ocr.sh
+
+bench-engine: setup ## measure the judging of dossiers (see Benchmarks/)
+	@Benchmarks/engine.sh
 
 release: setup ## release build that needs no Swift where it runs
 	@swift build -c release --static-swift-stdlib --product zhunsheng --scratch-path .build-release $(SWIFT_FLAGS) $(QUIET)
