@@ -82,7 +82,8 @@ let package = Package(
             name: "ChecklistEngineTests", dependencies: ["ChecklistEngine", "Dossier", "LibXML"],
             swiftSettings: strict),
         .testTarget(
-            name: "ReportWriterTests", dependencies: ["ReportWriter"], exclude: ["Fixtures", "validate_schema.py"],
+            name: "ReportWriterTests", dependencies: ["ReportWriter", "Yams"],
+            exclude: ["Fixtures", "validate_schema.py"],
             swiftSettings: strict),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
         .testTarget(

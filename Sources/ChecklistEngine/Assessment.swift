@@ -168,10 +168,12 @@ public struct Assessment: Sendable, Hashable {
     public struct RoundReference: Sendable, Hashable, Codable {
         public var id: String
         public var title: String
+        /// ISO 8601 day from which this version of the announcement applies; nil where the file names none.
+        public var effective: String?
         public var digest: String
 
-        public init(id: String, title: String, digest: String) {
-            (self.id, self.title, self.digest) = (id, title, digest)
+        public init(id: String, title: String, effective: String?, digest: String) {
+            (self.id, self.title, self.effective, self.digest) = (id, title, effective, digest)
         }
     }
 

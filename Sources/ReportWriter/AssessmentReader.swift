@@ -20,6 +20,9 @@ public enum AssessmentReader {
         guard isDay(form.asOf) else {
             throw AssessmentReadError(.unknownValue, file: file, member: "as-of", detail: form.asOf)
         }
+        if let day = form.round?.effective, !isDay(day) {
+            throw AssessmentReadError(.unknownValue, file: file, member: "round.effective", detail: day)
+        }
         for (index, finding) in form.findings.enumerated() where (finding.ground != nil) != (finding.state == .review) {
             throw AssessmentReadError(
                 .contradiction, file: file, member: "findings[\(index)].ground", detail: finding.ground?.rawValue)

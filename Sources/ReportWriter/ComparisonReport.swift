@@ -40,7 +40,8 @@ extension AssessmentComparison {
             copy[keyPath: side].applicant.uscc = copy[keyPath: side].applicant.uscc.map(change)
             copy[keyPath: side].checklist.title = change(copy[keyPath: side].checklist.title)
             copy[keyPath: side].round = copy[keyPath: side].round.map {
-                .init(id: change($0.id), title: change($0.title), digest: $0.digest)
+                .init(
+                    id: change($0.id), title: change($0.title), effective: $0.effective.map(change), digest: $0.digest)
             }
         }
         for index in copy.conditions.indices { copy.conditions[index].mapTexts(change) }

@@ -98,7 +98,7 @@ private struct ComparisonWriter {
     }
 
     private func round(_ side: AssessmentComparison.Side) -> String {
-        side.round.map { words.versioned($0.title, $0.id) } ?? words.noRound
+        side.round.map(words.named) ?? words.noRound
     }
 
     private func sentence(_ caveat: AssessmentComparison.Caveat) -> String {

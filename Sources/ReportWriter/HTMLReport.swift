@@ -172,7 +172,7 @@ struct HTMLWriter {
             entry(&list, words.applicant, assessment.applicant.name ?? words.notRead)
             entry(&list, words.uscc, assessment.applicant.uscc ?? words.notRead)
             entry(&list, words.applicantClass, assessment.applicantClass?.title(language) ?? words.noClass)
-            entry(&list, words.round, assessment.round.map { words.versioned($0.title, $0.id) } ?? words.noRound)
+            entry(&list, words.round, assessment.round.map(words.named) ?? words.noRound)
             entry(&list, words.asOf, assessment.asOf)
             entry(&list, words.checklist, words.versioned(assessment.checklist.title, assessment.checklist.version))
             if !assessment.checklist.catalogues.isEmpty {

@@ -38,7 +38,10 @@ public enum JSONReport {
             (
                 "round",
                 shown.round.map {
-                    .object([("id", .string($0.id)), ("title", .string($0.title)), ("digest", .string($0.digest))])
+                    .object([
+                        ("id", .string($0.id)), ("title", .string($0.title)), ("effective", .optional($0.effective)),
+                        ("digest", .string($0.digest)),
+                    ])
                 } ?? .null
             ),
             (

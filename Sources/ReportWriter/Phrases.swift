@@ -126,6 +126,12 @@ struct Phrases: Sendable {
     var wordSpace: String { pick("", " ") }
     var colon: String { pick("：", ": ") }
 
+    /// A round by title and id, with the day from which this version applies.
+    func named(_ round: Assessment.RoundReference) -> String {
+        let day = round.effective.map { pick("，\($0)起生效", ", effective \($0)") }
+        return versioned(round.title, round.id + (day ?? ""))
+    }
+
     func versioned(_ title: String, _ detail: String) -> String {
         pick("\(title)（\(detail)）", "\(title) (\(detail))")
     }

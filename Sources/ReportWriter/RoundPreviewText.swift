@@ -45,7 +45,7 @@ private struct RoundPreviewWriter {
         canvas.line(own.title, style: .bold)
         canvas.rule("=")
         var fields = [
-            (words.round, words.versioned(report.round.title, report.round.id)),
+            (words.round, words.named(report.round)),
             (
                 words.checklist,
                 words.versioned(report.checklist.title, "\(report.checklist.id) \(report.checklist.version)")

@@ -75,7 +75,7 @@ public enum TextReport {
                 (words.applicant, assessment.applicant.name ?? words.notRead),
                 (words.uscc, assessment.applicant.uscc ?? words.notRead),
                 (words.applicantClass, assessment.applicantClass?.title(assessment.language) ?? words.noClass),
-                (words.round, assessment.round.map { words.versioned($0.title, $0.id) } ?? words.noRound),
+                (words.round, assessment.round.map(words.named) ?? words.noRound),
                 (words.asOf, assessment.asOf),
                 (
                     words.checklist,

@@ -59,7 +59,9 @@ extension Assessment {
         copy.checklist.id = change(checklist.id)
         copy.checklist.title = change(checklist.title)
         copy.checklist.version = change(checklist.version)
-        copy.round = round.map { .init(id: change($0.id), title: change($0.title), digest: $0.digest) }
+        copy.round = round.map {
+            .init(id: change($0.id), title: change($0.title), effective: $0.effective.map(change), digest: $0.digest)
+        }
         copy.package.name = change(package.name)
         for index in copy.package.files.indices {
             copy.package.files[index].path = change(copy.package.files[index].path)

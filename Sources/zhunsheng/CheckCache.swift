@@ -38,8 +38,8 @@ struct CheckCache {
         var common = ["check 1", readers, "converter \(LegacyOffice.installed.program ?? "none")"] + files
         common += lists.map { "catalogues \($0)" }
         if let round {
-            guard let data = FileManager.default.contents(atPath: round) else { return nil }
-            common.append("round \(Digest.sha256(data))")
+            guard let versions = try? RoundFile.digests(round) else { return nil }
+            common += versions
         }
         self.common = common + settings
     }

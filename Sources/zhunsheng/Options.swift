@@ -60,7 +60,7 @@ struct ChecklistOptions: ParsableArguments {
 
 /// What decides how a package is judged.
 struct JudgingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("遴选批次文件。 Round file.", valueName: "file"))
+    @Option(help: ArgumentHelp("遴选批次文件，或其各版本所在文件夹。 Round file, or a folder with its versions.", valueName: "file"))
     var round: String?
 
     @Option(name: .customLong("class"), help: "申报类别（默认按材料判断）。 Class of the applicant.")
@@ -82,8 +82,15 @@ struct JudgingOptions: ParsableArguments {
     /// The one place where the clock is read for judging.
     var day: String { asOf ?? Clock.today() }
 
+    /// The version that is in force on the day of judging.
     func loadRound(_ checklist: Checklist, _ language: Language) throws -> Round? {
-        guard let round else { return nil }
+        try round.map { try RoundFile.load($0, checklist, language).inForce(on: day) }
+    }
+}
+
+/// What `--round` names: a file, or a folder with the versions of one round.
+enum RoundFile {
+    static func load(_ round: String, _ checklist: Checklist, _ language: Language) throws -> RoundVersions {
         let url = URL(fileURLWithPath: round)
         guard FileManager.default.isReadableFile(atPath: url.path) else {
             throw Failure(
@@ -92,7 +99,15 @@ struct JudgingOptions: ParsableArguments {
                     ? "找不到批次文件“\(round)”。请检查 --round 的路径。"
                     : "There is no round file '\(round)'. Check the path given by --round.")
         }
-        return try Round.load(url, checklist: checklist) { Digest.sha256($0) }
+        return try RoundVersions.load(url, checklist: checklist) { Digest.sha256($0) }
+    }
+
+    /// A line for every file of it, with name and digest.
+    static func digests(_ round: String) throws -> [String] {
+        let url = URL(fileURLWithPath: round)
+        let files = try RoundVersions.files(in: url)
+        let names = try (files ?? [url]).map { "\($0.lastPathComponent) \(Digest.sha256(try Data(contentsOf: $0)))" }
+        return ["round \(files == nil ? "file" : "folder") \(url.lastPathComponent)"] + names
     }
 }
 

@@ -36,6 +36,7 @@ struct Pipeline {
     init(_ options: ChecklistOptions, _ judging: JudgingOptions, _ intake: IntakeStep) throws {
         language = options.lang
         let checklist = try options.loadChecklist()
+        try checklist.requireInForce(on: judging.day)
         vocabulary = try options.loadVocabulary()
         service = intake.service
         engine = try Engine(checklist: checklist, round: judging.loadRound(checklist, options.lang))

@@ -18,7 +18,7 @@ struct RoundPreviewCommand: ParsableCommand {
             Exit status: 0, or 3 where an assessment could not be used.
             """)
 
-    @Argument(help: ArgumentHelp("批次文件。 Round file.", valueName: "round"))
+    @Argument(help: ArgumentHelp("批次文件，或其各版本所在文件夹。 Round file, or a folder with its versions.", valueName: "round"))
     var round: String
 
     @Argument(help: ArgumentHelp("存放核查结果的文件夹。 Folder with assessments.", valueName: "folder"))
@@ -39,8 +39,10 @@ struct RoundPreviewCommand: ParsableCommand {
     func run() throws {
         try reporting(options.lang) {
             let checklist = try options.loadChecklist()
-            let judging = try JudgingOptions.parse(["--round", round])
-            guard let loaded = try judging.loadRound(checklist, options.lang) else { return }
+            if let asOf { try checklist.requireInForce(on: asOf) }
+            let versions = try RoundFile.load(round, checklist, options.lang)
+            // A draft may be tried before its time; of several versions, that of the day or the newest.
+            let loaded = try asOf.flatMap { versions.isFolder ? $0 : nil }.map(versions.inForce) ?? versions.latest
             let engine = try Engine(checklist: checklist, round: loaded)
             let report = try report(engine, loaded)
             switch format {
@@ -55,7 +57,7 @@ struct RoundPreviewCommand: ParsableCommand {
         let checklist = engine.checklist
         let title = options.lang == .en ? checklist.english ?? checklist.title : checklist.title
         var report = RoundPreviewReport(
-            round: .init(id: round.id, title: round.title, digest: round.digest),
+            round: round.reference,
             checklist: .init(
                 id: checklist.id, title: title, version: checklist.version, digest: checklist.digest),
             conditions: engine.conditionsDependingOnRound, asOf: asOf, language: options.lang)

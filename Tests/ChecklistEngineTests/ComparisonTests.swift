@@ -35,7 +35,7 @@ import Testing
         Assessment(
             language: .zh, asOf: "2026-03-31",
             checklist: .init(id: "c", title: "c", version: "1", digest: hex(7)),
-            round: .init(id: "r", title: "r", digest: hex(8)),
+            round: .init(id: "r", title: "r", effective: nil, digest: hex(8)),
             package: .init(name: "p", digest: hex(9), files: files), applicantClass: .employer,
             applicant: .init(name: name, uscc: uscc), findings: findings, facts: facts)
     }

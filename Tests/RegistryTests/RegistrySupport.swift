@@ -31,7 +31,7 @@ enum Sample {
             language: .zh, asOf: "2026-03-31",
             checklist: .init(
                 id: "zhejiang-2022-20", title: "核查清单", version: "1.0", digest: digest("checklist\(checklist)")),
-            round: round.map { .init(id: $0, title: "批次", digest: digest($0)) },
+            round: round.map { .init(id: $0, title: "批次", effective: nil, digest: digest($0)) },
             package: .init(name: package, digest: digest(content), files: []), applicantClass: .employer,
             applicant: .init(name: name, uscc: "91330110MA2T00015U"),
             findings: states.map {

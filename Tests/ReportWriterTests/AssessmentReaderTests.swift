@@ -31,6 +31,27 @@ import Testing
         }
     }
 
+    /// From when the round's version applies; assessments of earlier releases do not say.
+    @Test func readsTheRoundsVersion() throws {
+        var amended = Sample.chinese
+        amended.round?.effective = "2026-03-10"
+        let text = try Self.text(amended)
+        #expect(text.contains("\"effective\": \"2026-03-10\""))
+        #expect(try Self.read(text).round?.effective == "2026-03-10")
+        #expect(try Self.text(Self.read(text)) == text)
+        let earlier = text.replacing("    \"effective\": \"2026-03-10\",\n", with: "")
+        #expect(earlier != text)
+        #expect(try Self.read(earlier).round == Sample.chinese.round)
+        #expect {
+            try Self.read(text.replacing("\"2026-03-10\"", with: "\"2026-02-30\""))
+        } throws: { error in
+            (error as? AssessmentReadError)?.member == "round.effective"
+        }
+        let (status, said) = try SchemaCheck.run(JSONReport.render(amended), "assessment.schema.json")
+        #expect(status == 0, "\(said)")
+        #expect(HTMLReport.render(amended, images: nil).contains("，2026-03-10起生效）"))
+    }
+
     @Test func readsBackWhatTheEngineNeeds() throws {
         let again = try Self.read(Self.text(Sample.chinese, masked: false))
         #expect(again.findings == Sample.chinese.findings)

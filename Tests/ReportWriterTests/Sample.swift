@@ -165,7 +165,7 @@ enum Sample {
 
     static let chinese = Assessment(
         language: .zh, asOf: "2026-03-31", checklist: checklist,
-        round: .init(id: "hangzhou-2026-1", title: "杭州市2026年第一批职业技能等级认定机构遴选", digest: hex("bb")),
+        round: .init(id: "hangzhou-2026-1", title: "杭州市2026年第一批职业技能等级认定机构遴选", effective: nil, digest: hex("bb")),
         package: .init(name: "之江样例精密机械有限公司", digest: hex("aa"), files: files), applicantClass: .employer,
         applicant: .init(name: "之江样例精密机械有限公司", uscc: "91330110MA2T00015U"),
         findings: Array(others.prefix(2)) + reviews.prefix(1) + gaps.prefix(1) + reviews.dropFirst() + gaps.dropFirst()

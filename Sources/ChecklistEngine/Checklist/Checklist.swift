@@ -23,6 +23,14 @@ public struct Checklist: Sendable {
         public var english: String
 
         public func title(_ language: Language) -> String { language == .zh ? title : english }
+
+        /// A figure with its unit.
+        public func text(_ value: Double, _ language: Language) -> String {
+            "\(NumberText.of(value)) \(language == .zh ? unit : unitEnglish)"
+        }
+
+        /// The greatest figure that the unit allows: a share of 100, a rating of 5A.
+        public var limit: Double? { unit == "%" ? 100 : unit == "A" ? 5 : nil }
     }
 
     /// A contradiction or hole of the law text: shown, never resolved.
@@ -91,11 +99,21 @@ public struct Checklist: Sendable {
 
     public func threshold(_ name: String) -> Threshold? { thresholds.first { $0.name == name } }
 
+    /// - Throws: `ConfigurationError` for a day on which the law was not yet in force
+    public func requireInForce(on day: String) throws {
+        guard case .day? = DateValue(effective), day < effective else { return }
+        throw ConfigurationError([
+            .init(.lawNotInForce, file: "checklist.yaml", subject: day, remedy: effective)
+        ])
+    }
+
     public func contradiction(_ id: String) -> Contradiction? { contradictions.first { $0.id == id } }
 
     var names: ChecklistNames {
         ChecklistNames(
-            thresholds: thresholds.map(\.name), contradictions: contradictions.map(\.id), kinds: documentKinds)
+            thresholds: thresholds.map(\.name),
+            limits: Dictionary(thresholds.compactMap { one in one.limit.map { (one.name, $0) } }) { first, _ in first },
+            contradictions: contradictions.map(\.id), kinds: documentKinds)
     }
 
     /// - Parameters:

@@ -5,6 +5,8 @@ import LibXML
 /// The names that condition and round files may use.
 struct ChecklistNames: Sendable {
     var thresholds: [String]
+    /// The greatest figure that the unit of a threshold allows, by the threshold's name.
+    var limits: [String: Double]
     var contradictions: [String]
     /// nil where no vocabulary says which kinds there are.
     var kinds: [String]?

@@ -24,6 +24,11 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case idNotFileName = "id-not-file-name"
         case unknownCatalogue = "unknown-catalogue"
         case requirementCount = "requirement-count"
+        case noRoundFile = "no-round-file"
+        case otherRound = "other-round"
+        case sameEffective = "same-effective"
+        case noVersionInForce = "no-version-in-force"
+        case lawNotInForce = "law-not-in-force"
         // Only lint asks for these.
         case noArticle = "no-article"
         case noEnglish = "no-english"
@@ -44,6 +49,21 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case unusedFact = "unused-fact"
         case contradictoryPair = "contradictory-pair"
         case unusedContradiction = "unused-contradiction"
+        // Only of rounds.
+        case classBelowLevel = "class-below-level"
+        case classIsFiled = "class-is-filed"
+        case unknownRegion = "unknown-region"
+        case regionLevel = "region-level"
+        case formerRegion = "former-region"
+        case otherAuthority = "other-authority"
+        case onlyPresence = "only-presence"
+        case unusedThreshold = "unused-threshold"
+        case unusedOccupationThreshold = "unused-occupation-threshold"
+        case classNotInRound = "class-not-in-round"
+        case occupationInside = "occupation-inside"
+        case occupationOutside = "occupation-outside"
+        case noticeDaysUnset = "notice-days-unset"
+        case noticeLeftOut = "notice-left-out"
     }
 
     public var code: Code
@@ -121,6 +141,25 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case .unusedFact: ("读取了此要素，但没有核查点使用", "请在核查点中使用，或列入 checklist.yaml 的 informative")
         case .contradictoryPair: ("两个核查点不可能同时符合", "请检查二者的要求")
         case .unusedContradiction: ("制度矛盾没有在任何核查点中提示", "请在相关核查点的 notes 中引用")
+        case .noRoundFile: ("文件夹中没有批次文件", "请放入各版本的批次文件")
+        case .otherRound: ("文件夹中的文件不是同一批次", "各版本的 round 应当相同，其他批次请另放文件夹")
+        case .sameEffective: ("两个版本的生效日期相同", "请为每个版本写明不同的 effective")
+        case .noVersionInForce: ("核查基准日尚无有效的批次版本", "最早的版本自此日起有效")
+        case .lawNotInForce: ("核查基准日早于办法施行日期", "请用 --as-of 指定办法施行之日或其后的日期")
+        case .classBelowLevel: ("这一级不受理该类机构", "应由市级以上人力资源和社会保障部门受理，见")
+        case .classIsFiled: ("职业技能考核鉴定机构实行备案，不经遴选", "本文件只作核查尺度，见")
+        case .unknownRegion: ("本省没有此行政区划代码", "请填写 GB/T 2260 的六位代码")
+        case .regionLevel: ("行政区划代码与 level 不一致", "level 应为")
+        case .formerRegion: ("行政区划代码已经停用", "现为")
+        case .otherAuthority: ("受理单位的名称与行政区划代码不是同一地方", "代码所指为")
+        case .onlyPresence: ("没有核查点使用此类材料，只核对是否提交", "如另有要求，请写成 extra-conditions")
+        case .unusedThreshold: ("没有核查点使用此门槛，设定后不起作用", "请核对名称和申报对象")
+        case .unusedOccupationThreshold: ("没有核查点按职业使用此门槛，设定后不起作用", "可按职业设定的门槛")
+        case .classNotInRound: ("该类机构不是本批次的申报对象", "请核对 classes")
+        case .occupationInside: ("职业在国家职业资格目录之内，不属职业技能等级认定", "请核对，见")
+        case .occupationOutside: ("职业不在国家职业资格目录之内，不属职业资格评价", "请核对，见")
+        case .noticeDaysUnset: ("须公示而没有天数", "请补充 days")
+        case .noticeLeftOut: ("社会评价组织的遴选结果须公开公示", "请核对 required，见")
         }
     }
 
@@ -173,6 +212,41 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
             ("The fact is read, but no condition uses it", "Use it, or list it under informative in checklist.yaml")
         case .contradictoryPair: ("Two conditions cannot both be met", "Check what they require")
         case .unusedContradiction: ("No condition shows this contradiction of the law", "Name it in the notes of one")
+        case .noRoundFile: ("The folder has no round file", "Put the versions of the round there")
+        case .otherRound:
+            (
+                "The files of the folder are not of one round",
+                "All versions need the same round:, and other rounds another folder"
+            )
+        case .sameEffective: ("Two versions take effect on the same day", "Give every version an effective: of its own")
+        case .noVersionInForce: ("No version of the round is in force on the day", "The first one is from")
+        case .lawNotInForce: ("The measures are not in force on the day", "Use --as-of with a day not before")
+        case .classBelowLevel:
+            ("This level does not receive this class", "It takes an authority at city level or above, see")
+        case .classIsFiled: ("Appraisal bodies are filed, not selected", "The file serves as a yardstick only, see")
+        case .unknownRegion: ("The province has no division with this code", "Write the six digits of GB/T 2260")
+        case .regionLevel: ("The division is not of this level", "The level should be")
+        case .formerRegion: ("The code of the division is no more in use", "It is now")
+        case .otherAuthority: ("Name and division of the authority are not of one place", "The code means")
+        case .onlyPresence:
+            (
+                "No condition uses this kind of document: only its presence is checked",
+                "What else is asked of it belongs into extra-conditions"
+            )
+        case .unusedThreshold:
+            ("No condition uses this threshold, so it has no effect", "Check its name and the classes")
+        case .unusedOccupationThreshold:
+            (
+                "No condition uses this threshold by occupation, so it has no effect",
+                "Those that can be set by occupation"
+            )
+        case .classNotInRound: ("The round is not for this class", "Check classes")
+        case .occupationInside:
+            ("The occupation is in the national catalogue, so not one for skill levels", "Check it, see")
+        case .occupationOutside:
+            ("The occupation is not in the national catalogue, so not one for qualifications", "Check it, see")
+        case .noticeDaysUnset: ("Public notice is required, but its days are not set", "Add days")
+        case .noticeLeftOut: ("The selection of training organizations has to be published", "Check required, see")
         }
     }
 }

@@ -35,6 +35,8 @@ public struct Round: Hashable, Sendable {
     public var authority: Authority?
     public var classes: [ApplicantClass]
     public var window: Window?
+    /// ISO 8601 day from which this version of the announcement applies; nil for no lower bound.
+    public var effective: String?
     public var thresholds: [String: Double]
     /// Document kinds by class; `all` for every class.
     public var requiredDocuments: [String: [String]]
@@ -44,10 +46,12 @@ public struct Round: Hashable, Sendable {
     public var extraConditions: [Condition]
     /// SHA-256 of the file, 64 hexadecimal digits.
     public var digest: String
+    /// Where the parts stand in the file, by paths such as `authority/region`.
+    var places: [String: SourcePlace] = [:]
 
     public init(
         id: String, title: String, authority: Authority? = nil, classes: [ApplicantClass] = [], window: Window? = nil,
-        thresholds: [String: Double] = [:], requiredDocuments: [String: [String]] = [:],
+        effective: String? = nil, thresholds: [String: Double] = [:], requiredDocuments: [String: [String]] = [:],
         occupations: [OccupationRule] = [], methods: [String] = [], publicNotice: PublicNotice? = nil,
         extraConditions: [Condition] = [], digest: String = ""
     ) {
@@ -56,6 +60,7 @@ public struct Round: Hashable, Sendable {
         self.authority = authority
         self.classes = classes
         self.window = window
+        self.effective = effective
         self.thresholds = thresholds
         self.requiredDocuments = requiredDocuments
         self.occupations = occupations
@@ -63,6 +68,11 @@ public struct Round: Hashable, Sendable {
         self.publicNotice = publicNotice
         self.extraConditions = extraConditions
         self.digest = digest
+    }
+
+    /// As reports name it.
+    public var reference: Assessment.RoundReference {
+        .init(id: id, title: title, effective: effective, digest: digest)
     }
 
     /// Document kinds that an applicant of the class has to bring, each once.
@@ -74,13 +84,18 @@ public struct Round: Hashable, Sendable {
         return kinds
     }
 
-    /// - Parameter digest: SHA-256 of bytes as 64 hexadecimal digits.
+    /// - Parameters:
+    ///   - name: how errors call the file; nil for its own name.
+    ///   - digest: SHA-256 of bytes as 64 hexadecimal digits.
     /// - Throws: `ConfigurationError` naming the file and line
-    public static func load(_ url: URL, checklist: Checklist, digest: (Data) -> String) throws -> Round {
+    public static func load(_ url: URL, as name: String? = nil, checklist: Checklist, digest: (Data) -> String) throws
+        -> Round
+    {
+        let name = name ?? url.lastPathComponent
         guard let data = try? Data(contentsOf: url) else {
-            throw ConfigurationError([.init(.notReadable, file: url.lastPathComponent, subject: url.path)])
+            throw ConfigurationError([.init(.notReadable, file: name, subject: url.path)])
         }
-        return try parse(data, file: url.lastPathComponent, checklist: checklist, digest: digest)
+        return try parse(data, file: name, checklist: checklist, digest: digest)
     }
 
     public static func parse(_ data: Data, file: String, checklist: Checklist, digest: (Data) -> String) throws -> Round

@@ -8,19 +8,31 @@ struct RoundReader {
         "authority", "classes", "window", "required-documents", "occupations", "methods", "public-notice",
     ]
 
+    /// No 公示 lasts longer; what is more is a slip.
+    private static let mostNoticeDays = 3650.0
+
     func whole(_ yaml: PositionedYAML) -> Round {
         let fields = yaml.fields(
-            ["round", "title", "thresholds", "extra-conditions"] + Self.parts,
+            ["round", "title", "effective", "thresholds", "extra-conditions"] + Self.parts,
             required: ["round", "title", "authority", "classes", "window"])
         var round = Round(id: fields["round"]?.text ?? "", title: fields["title"]?.text ?? "")
+        round.effective = fields["effective"].flatMap(\.day)
         read(fields, into: &round)
-        if let thresholds = fields["thresholds"] { round.thresholds = self.thresholds(thresholds) }
+        if let classes = fields["classes"], round.classes.isEmpty {
+            classes.report(
+                .missingKey, "classes", remedy: ApplicantClass.allCases.map(\.rawValue).joined(separator: " "))
+        }
+        if let thresholds = fields["thresholds"] {
+            for (name, value) in thresholds.members() { round.places["thresholds/\(name)"] = value.place }
+            round.thresholds = self.thresholds(thresholds)
+        }
         var seen: Set<String> = []
         for item in fields["extra-conditions"]?.items ?? [] {
             guard let condition = ConditionReader(names: names).condition(item) else { continue }
             if !seen.insert(condition.id).inserted { item.report(.duplicateID, condition.id) }
             round.extraConditions.append(condition)
         }
+        for (name, value) in fields { round.places[name] = value.place }
         return round
     }
 
@@ -35,21 +47,28 @@ struct RoundReader {
 
     func thresholds(_ yaml: PositionedYAML) -> [String: Double] {
         var found: [String: Double] = [:]
-        for (name, value) in yaml.members() where checkThreshold(name, value) { found[name] = value.number }
+        for (name, value) in yaml.members() { found[name] = threshold(name, value) }
         return found
     }
 
-    private func checkThreshold(_ name: String, _ value: PositionedYAML) -> Bool {
-        guard !names.thresholds.contains(name) else { return true }
-        value.report(.unknownThreshold, name, remedy: names.thresholds.joined(separator: " "))
-        return false
+    private func threshold(_ name: String, _ yaml: PositionedYAML) -> Double? {
+        guard names.thresholds.contains(name) else {
+            yaml.report(.unknownThreshold, name, remedy: names.thresholds.joined(separator: " "))
+            return nil
+        }
+        guard let value = yaml.number else { return nil }
+        if let limit = names.limits[name], value > limit {
+            yaml.report(.wrongType, NumberText.of(value), remedy: "0–\(NumberText.of(limit))")
+        }
+        return value
     }
 
     private func read(_ fields: [String: PositionedYAML], into round: inout Round) {
-        if let authority = fields["authority"] { round.authority = self.authority(authority) }
+        if let authority = fields["authority"] { read(authority: authority, into: &round) }
         for item in fields["classes"]?.items ?? [] {
             if let value = item.choice(ApplicantClass.self, .unknownClass), !round.classes.contains(value) {
                 round.classes.append(value)
+                round.places["classes/\(value.rawValue)"] = item.place
             }
         }
         if let window = fields["window"] { round.window = self.window(window) }
@@ -62,37 +81,54 @@ struct RoundReader {
             round.requiredDocuments[key] = value.items.compactMap { item in
                 guard let kind = item.text else { return nil }
                 if let kinds = names.kinds, !kinds.contains(kind) { item.report(.unknownKind, kind) }
+                round.places["required-documents/\(key)/\(kind)"] = item.place
                 return kind
             }
         }
         for (name, value) in fields["occupations"]?.members() ?? [] {
-            var rule = Round.OccupationRule(name: name, thresholds: [:], equipment: [])
-            for (key, entry) in value.members() {
-                if key == "equipment" {
-                    rule.equipment = entry.texts
-                } else if checkThreshold(key, entry) {
-                    rule.thresholds[key] = entry.number
-                }
-            }
-            round.occupations.append(rule)
+            read(occupation: name, value, into: &round)
         }
         round.methods = fields["methods"]?.texts ?? []
         if let notice = fields["public-notice"] {
             let inner = notice.fields(["required", "days"], required: ["required"])
             round.publicNotice = .init(
-                required: inner["required"]?.boolean ?? false, days: inner["days"]?.number.map { Int($0) })
+                required: inner["required"]?.boolean ?? false, days: inner["days"].flatMap(noticeDays))
         }
     }
 
-    private func authority(_ yaml: PositionedYAML) -> Round.Authority? {
+    private func read(occupation name: String, _ yaml: PositionedYAML, into round: inout Round) {
+        var rule = Round.OccupationRule(name: name, thresholds: [:], equipment: [])
+        round.places["occupations/\(name)"] = yaml.place
+        for (key, entry) in yaml.members() {
+            round.places["occupations/\(name)/\(key)"] = entry.place
+            if key == "equipment" {
+                rule.equipment = entry.texts
+            } else {
+                rule.thresholds[key] = threshold(key, entry)
+            }
+        }
+        round.occupations.append(rule)
+    }
+
+    private func noticeDays(_ yaml: PositionedYAML) -> Int? {
+        guard let number = yaml.number else { return nil }
+        guard number == number.rounded(), number <= Self.mostNoticeDays else {
+            yaml.report(.wrongType, NumberText.of(number), remedy: "0, 1, 2 … \(NumberText.of(Self.mostNoticeDays))")
+            return nil
+        }
+        return Int(number)
+    }
+
+    private func read(authority yaml: PositionedYAML, into round: inout Round) {
         let fields = yaml.fields(["name", "level", "region"], required: ["name", "level", "region"])
+        for (key, value) in fields { round.places["authority/\(key)"] = value.place }
         guard let name = fields["name"]?.text, let level = fields["level"]?.choice(Round.Level.self),
             let region = fields["region"]?.text
-        else { return nil }
+        else { return }
         if region.utf8.count != 6 || !region.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             fields["region"]?.report(.wrongType, region, remedy: "\"330100\"")
         }
-        return .init(name: name, level: level, region: region)
+        round.authority = .init(name: name, level: level, region: region)
     }
 
     private func window(_ yaml: PositionedYAML) -> Round.Window {

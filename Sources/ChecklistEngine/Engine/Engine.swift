@@ -42,7 +42,7 @@ public final class Engine {
                 title: request.language == .en ? checklist.english ?? checklist.title : checklist.title,
                 version: checklist.version, digest: checklist.digest,
                 catalogues: checklist.catalogues.editions(on: request.asOf, request.language)),
-            round: round.map { .init(id: $0.id, title: $0.title, digest: $0.digest) },
+            round: round?.reference,
             package: .init(name: request.packageName, digest: request.packageDigest, files: request.files),
             applicantClass: resolved.applicantClass,
             applicant: .init(

@@ -62,6 +62,7 @@ struct Assessed: Decodable {
     struct Round: Decodable {
         var id: String
         var title: String
+        var effective: String?
         var digest: String
     }
 
