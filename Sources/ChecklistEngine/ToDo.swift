@@ -68,8 +68,6 @@ struct ToDoList {
         (checklist.condition(id) ?? extra.first { $0.id == id })?.documents ?? []
     }
 
-    private func proves(_ id: String, _ kind: String?) -> Bool { kind.map(documents(id).contains) ?? true }
-
     func items(_ findings: [Finding]) -> [ToDo] {
         let missing = findings.filter { $0.state == .missing }
         var items = supplies(missing)
@@ -110,19 +108,17 @@ struct ToDoList {
         var items: [ToDo] = []
         while true {
             // The first document of a condition is the one that it rests on; of equals, the earlier in the vocabulary.
-            func rank(_ kind: String) -> (Int, Int, Int) {
+            func rank(_ kind: String) -> (Int, Int, Int, String) {
                 let served = open.filter { $0.kinds.contains(kind) }
                 let place = checklist.documentKinds?.firstIndex(of: kind) ?? .max
-                return (-served.count, -served.filter { $0.kinds.first == kind }.count, place)
+                return (-served.count, -served.filter { $0.kinds.first == kind }.count, place, kind)
             }
             guard let kind = Set(open.flatMap(\.kinds)).min(by: { rank($0) < rank($1) }) else { return items }
             let served = open.filter { $0.kinds.contains(kind) }
             var item = item(.supply, text.kinds[kind] ?? kind, kind: kind, served.map(\.finding))
-            // What the announcement lists is one finding for all of it.
-            if served.count > 1 {
-                item.remedies = served.filter { !asksForKinds($0.finding.condition) }.compactMap(\.finding.remedy)
-            }
-            if served.allSatisfy({ asksForKinds($0.finding.condition) }) { item.remedies = [] }
+            // What the announcement lists is one finding for all of it: its remedies speak of other documents, too.
+            let own = served.map(\.finding).filter { !asksForKinds($0.condition) }
+            item.remedies = Self.remedies(of: own)
             items.append(item)
             open.removeAll { $0.kinds.contains(kind) }
         }
@@ -152,9 +148,15 @@ struct ToDoList {
     }
 
     private func resubmissions(_ unreadable: [Finding]) -> [ToDo] {
-        files.compactMap { file in
+        let unread = files.filter { !$0.setAside && ($0.read == .none || !$0.problems.isEmpty) }.count
+        return files.compactMap { file in
             guard !file.setAside, file.read == .none || !file.problems.isEmpty else { return nil }
-            let waiting = unreadable.filter { proves($0.condition, file.kind) }
+            // The sentence of a finding names the files that it waits for.
+            let names = unreadable.filter { $0.explanation.contains(file.path) }
+            // … but no more than ten.
+            let waiting =
+                !names.isEmpty || unread <= 10
+                ? names : unreadable.filter { file.kind.map(documents($0.condition).contains) ?? true }
             guard !waiting.isEmpty else { return nil }
             var item = item(.resubmit, file.path, kind: file.kind, waiting)
             item.remedies = file.problems.map { $0.message(text.language) }
@@ -167,22 +169,28 @@ struct ToDoList {
         var groups: [(sentence: String, findings: [Finding])] = []
         for finding in conflicts {
             let sentence = text.firstSentence(finding.explanation)
-            if let index = groups.firstIndex(where: { $0.sentence == sentence }) {
+            // A sentence that names no element is of this condition alone.
+            let stands = sentence == text.several ? "\(finding.condition) \(sentence)" : sentence
+            if let index = groups.firstIndex(where: { $0.sentence == stands }) {
                 groups[index].findings.append(finding)
             } else {
-                groups.append((sentence, [finding]))
+                groups.append((stands, [finding]))
             }
         }
         return groups.map { item(.reconcile, $0.sentence, kind: nil, $0.findings) }
     }
 
-    private func item(_ action: ToDo.Action, _ subject: String, kind: String?, _ findings: [Finding]) -> ToDo {
+    private static func remedies(of findings: [Finding]) -> [String] {
         var remedies: [String] = []
         for remedy in findings.compactMap(\.remedy) where !remedies.contains(remedy) { remedies.append(remedy) }
+        return remedies
+    }
+
+    private func item(_ action: ToDo.Action, _ subject: String, kind: String?, _ findings: [Finding]) -> ToDo {
         return ToDo(
             action: action, subject: subject, kind: kind,
             isGate: findings.contains { $0.state == .unmet && $0.condition.hasPrefix("G-") },
-            conditions: findings.map(\.condition), remedies: remedies)
+            conditions: findings.map(\.condition), remedies: Self.remedies(of: findings))
     }
 }
 

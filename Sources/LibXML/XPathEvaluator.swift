@@ -56,6 +56,8 @@ public final class XPathEvaluator {
     /// Gives a variable its value for all evaluations to come.
     public func set(_ name: String, _ value: XPathValue) { xmlXPathRegisterVariable(context, name, object(of: value)) }
 
+    public func unset(_ name: String) { xmlXPathRegisterVariable(context, name, nil) }
+
     fileprivate func call(_ parser: xmlXPathParserContextPtr, arguments count: Int32) {
         var arguments: [XPathValue] = []
         arguments.reserveCapacity(Int(count))

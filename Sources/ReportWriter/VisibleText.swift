@@ -59,6 +59,9 @@ extension Assessment {
         copy.checklist.id = change(checklist.id)
         copy.checklist.title = change(checklist.title)
         copy.checklist.version = change(checklist.version)
+        for index in copy.checklist.catalogues.indices {
+            copy.checklist.catalogues[index].edition = checklist.catalogues[index].edition.map(change)
+        }
         copy.round = round.map {
             .init(id: change($0.id), title: change($0.title), effective: $0.effective.map(change), digest: $0.digest)
         }

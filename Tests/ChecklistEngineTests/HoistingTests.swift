@@ -64,7 +64,9 @@ import Testing
             hoisted: hoisted, traces: false)
         var count = 0
         func original(_ text: String, _ item: XMLNode?, at node: XMLNode? = nil) throws -> XPathValue {
-            try run.tree.evaluator.evaluate(
+            // The run keeps the variable of the item it asked last.
+            defer { if let item { run.tree.evaluator.set("item", .nodes([item])) } }
+            return try run.tree.evaluator.evaluate(
                 .compile(text), at: node, variables: item.map { ["item": .nodes([$0])] } ?? [:])
         }
         func check(_ expression: CompiledExpression?, _ item: XMLNode?) throws {

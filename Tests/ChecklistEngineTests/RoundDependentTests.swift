@@ -75,6 +75,29 @@ import Testing
         #expect(try occupations([rule], check, lathe + "<equipment><name>千分尺</name></equipment>") == "met")
     }
 
+    @Test func whatTheRoundSaysIsNoEvidenceOfTheApplicants() throws {
+        let check = "- measure: round/method\n  present: true\n  given: applicant/name"
+        let round = Round(id: "r", title: "r", methods: ["资料审核"])
+        let text = condition(check)
+        #expect(outcome(try assess(text, Package(xml: "<applicant><name>甲</name></applicant>"), round: round)) != "met")
+    }
+
+    @Test func anOccupationThatTheRoundAsksNothingOfIsNotMissing() throws {
+        let check = """
+            - if-set: occupation/max-occupations
+              for-each: occupation
+              measure: number($item/headcount)
+              evidence: $item/headcount
+              at-least: {threshold: max-occupations}
+            """
+        let rule = Round.OccupationRule(name: "车工", thresholds: ["max-occupations": 5], equipment: [])
+        let welder = "<occupation><name>焊工</name><headcount>1</headcount></occupation>"
+        #expect(try occupations([rule], check, welder) == "not-applicable")
+        let faint =
+            "<occupation><name in=\"application-form\" confidence=\"0.4\">车土</name><headcount>1</headcount></occupation>"
+        #expect(try occupations([rule], check, faint) == "review/confidence")
+    }
+
     @Test func notesAppearWhereTheirCaseArises() throws {
         let more = """
             notes:

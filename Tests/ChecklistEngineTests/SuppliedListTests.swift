@@ -14,14 +14,28 @@ import Testing
 
     @Test func tablesReadWhatSpreadsheetsWrite() {
         let (found, problems) = table(
-            "\u{FEFF}# edition: 2022年版\r\ncode,name,trades\r\n1,\"甲,\"\"乙\"\"\r\n丙\",a；b\r\n\r\n2, 丁 \r\n")
+            "\u{FEFF}# edition: 2022年版\r\ncode,name,trades\r\n1,\"甲,\"\"乙\"\"丙\",a；b\r\n\r\n2, 丁 \r\n")
         #expect(problems == [])
         #expect(found?.edition == "2022年版")
         #expect(
             found?.rows.map { [$0["code"], $0["name"], $0["trades"]] } == [
-                ["1", "甲,\"乙\"\n丙", "a；b"], ["2", "丁", ""],
+                ["1", "甲,\"乙\"丙", "a；b"], ["2", "丁", ""],
             ])
-        #expect(found?.rows.map(\.line) == [3, 6])
+        #expect(found?.rows.map(\.line) == [3, 5])
+    }
+
+    @Test func aMarkThatIsNeverClosedDoesNotSwallowTheRest() {
+        let (found, problems) = table("name\n竹编\n\"木雕\n剪纸\n", needs: ["name"])
+        #expect(problems == ["yaml-syntax:3"])
+        #expect(found?.rows.map { $0["name"] } == ["竹编", "木雕", "剪纸"])
+    }
+
+    @Test func aCodeThatMatchesNobodyIsRefused() {
+        let problems = ProblemList()
+        let text = "supplied: true\nentries: [{uscc: 91330110MA2TOOO15U, citation: x}]\n"
+        _ = PositionedYAML.parse(Data(text.utf8), file: "cancelled.yaml", problems: problems).flatMap(
+            CancelledBodies.init)
+        #expect(problems.problems.map(\.code) == [.unknownValue])
     }
 
     @Test func brokenTablesAreNamedByLine() {
@@ -97,6 +111,10 @@ import Testing
             #expect(regions.division(in: name) == nil, "\(name)")
         }
         #expect(regions.level(ofAuthority: "某县人力资源和社会保障局") == .county)
+        #expect(regions.level(ofAuthority: "浙江安防职业技术学院") == nil)
+        #expect(regions.division(in: "浙江省杭州湾上虞经济技术开发区")?.code == "330000")
+        #expect(regions.division(in: "宁波路12号") == nil)
+        #expect(regions.division(in: "绍兴县柯桥镇")?.code == "330621")
         #expect(regions.level(ofAuthority: "人力资源和社会保障部") == nil)
         #expect(regions.level(ofAuthority: "杭州市高新开发区人力资源和社会保障局") == nil)
     }

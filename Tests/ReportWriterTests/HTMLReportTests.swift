@@ -44,7 +44,9 @@ import Testing
     }
 
     @Test func sectionsStandInTheReviewersOrder() throws {
-        let titles = ["一、基本信息", "二、总体结论", "三、差距与整改清单", "四、需人工研判事项", "五、逐条对照表", "六、材料目录", "七、识别说明", "八、材料校验回执"]
+        let titles = [
+            "一、基本信息", "二、总体结论", "三、整改次序", "四、差距与整改清单", "五、需人工研判事项", "六、逐条对照表", "七、材料目录", "八、识别说明", "九、材料校验回执",
+        ]
         let headings = try HTMLElement.texts(of: "h2", in: bare)
         #expect(headings.count == titles.count + 1)
         for (heading, title) in zip(headings, titles) { #expect(heading.hasPrefix(title)) }

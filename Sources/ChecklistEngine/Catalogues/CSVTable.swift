@@ -25,7 +25,9 @@ struct CSVTable {
             problems.add(.init(.notReadable, file: file, subject: "UTF-8, 16 MiB"))
             return nil
         }
-        var records = Self.records(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+        var records = Self.records(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text) { line in
+            problems.add(.init(.yamlSyntax, file: file, line: line, subject: "\"", remedy: "\"…\""))
+        }
         for record in records where record.cells.first?.hasPrefix("#") == true {
             let remark = record.cells.joined(separator: ",").dropFirst().trimmingCharacters(in: .whitespaces)
             if remark.hasPrefix("edition:") {
@@ -59,7 +61,8 @@ struct CSVTable {
         var cells: [String]
     }
 
-    private static func records(_ text: String) -> [Record] {
+    /// - Parameter open: called with the line of a quotation mark that is never closed, which would swallow what follows.
+    private static func records(_ text: String, open: (Int) -> Void) -> [Record] {
         var records: [Record] = []
         var (cells, cell, line, start, quoted) = ([String](), "", 1, 1, false)
         func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespaces) }
@@ -71,21 +74,23 @@ struct CSVTable {
             case "\"" where quoted && next == "\"":
                 cell.append("\"")
                 next = characters.next()
-            case "\"" where quoted || trimmed(cell).isEmpty: quoted.toggle()
+            case "\"" where quoted || cell.allSatisfy(\.isWhitespace): quoted.toggle()
             case "," where !quoted:
                 cells.append(trimmed(cell))
                 cell = ""
             case "\n", "\r\n", "\r":
                 line += 1
                 if quoted {
-                    cell.append("\n")
-                } else {
-                    records.append(Record(line: start, cells: cells + [trimmed(cell)]))
-                    (cells, cell, start) = ([], "", line)
+                    // None of these tables has a cell of two lines; a mark that was never closed looks just so.
+                    open(start)
+                    quoted = false
                 }
+                records.append(Record(line: start, cells: cells + [trimmed(cell)]))
+                (cells, cell, start) = ([], "", line)
             default: cell.append(character)
             }
         }
+        if quoted { open(start) }
         if !cells.isEmpty || !cell.isEmpty { records.append(Record(line: start, cells: cells + [trimmed(cell)])) }
         return records
     }

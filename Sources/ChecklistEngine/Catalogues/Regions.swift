@@ -64,10 +64,17 @@ struct Regions: Sendable {
             found = province
             rest = rest.dropFirst(name.count)
         }
+        let former = retired.first { rest.hasPrefix($0.name) }
         if let city = cities.first(where: { rest.hasPrefix($0.name) }) {
             found = city
             rest = rest.dropFirst(city.name.count)
-        } else if let city = cities.first(where: { rest.hasPrefix($0.name.dropLast()) }) {
+        } else if former == nil,
+            let city = cities.first(where: { city in
+                // 杭州湾 and 宁波路 are no cities.
+                rest.hasPrefix(city.name.dropLast())
+                    && !["湾", "路", "街", "大道"].contains { rest.dropFirst(city.name.count - 1).hasPrefix($0) }
+            })
+        {
             found = city
             rest = rest.dropFirst(city.name.count - 1)
         }
@@ -115,6 +122,8 @@ struct Regions: Sendable {
     /// The level of a human resources authority by its name; nil where the name does not tell.
     func level(ofAuthority name: String) -> Round.Level? {
         let folded = Folding.fold(name)
+        // A school or a company of the province is no authority.
+        guard ["人力资源", "人力社保", "人社", "技能人才评价"].contains(where: folded.contains) else { return nil }
         guard let division = division(in: name) else {
             // A county that is not of this list, or a name without the city in front.
             let isCounty = ["县人", "区人"].contains { folded.contains($0) } && !folded.contains("开发区人")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// The 职业分类大典 as a user's own file: `occupations.csv` (Checklists/README.md, "Lists that you supply").
@@ -12,7 +13,6 @@ struct OccupationList: Hashable, Sendable {
 
     var edition: String
     private var entries: [String: Entry] = [:]
-    private var codes: [String: [String]] = [:]
 
     init(_ table: CSVTable) {
         edition = table.edition
@@ -22,6 +22,8 @@ struct OccupationList: Hashable, Sendable {
                 table.report(.unknownValue, code, row, remedy: "N-NN-NN-NN")
                 continue
             }
+            if row["name"].isEmpty { table.report(.missingKey, "name", row) }
+            if entries[code] != nil { table.report(.duplicateID, code, row) }
             let trades = row["trades"].split(whereSeparator: { "、；;".contains($0) }).map {
                 $0.trimmingCharacters(in: .whitespaces)
             }
@@ -30,7 +32,6 @@ struct OccupationList: Hashable, Sendable {
                 table.report(.unknownValue, row["levels"], row, remedy: "5 4 3 2 1")
             }
             entries[code] = Entry(name: row["name"], trades: trades, levels: levels.joined(separator: " "))
-            codes[Folding.fold(row["name"]), default: []].append(code)
         }
     }
 
@@ -55,7 +56,6 @@ struct OccupationList: Hashable, Sendable {
 struct SpecialSkillList: Hashable, Sendable {
     var edition: String
     private var names: Set<String> = []
-    private var numbers: Set<String> = []
 
     init(_ table: CSVTable) {
         edition = table.edition
@@ -66,7 +66,6 @@ struct SpecialSkillList: Hashable, Sendable {
                 continue
             }
             names.insert(name)
-            if !row["number"].isEmpty { numbers.insert(Folding.fold(row["number"])) }
         }
     }
 
@@ -100,7 +99,10 @@ struct CancelledBodies: Hashable, Sendable {
         for entry in fields["entries"]?.items ?? [] {
             let inner = entry.fields(
                 ["uscc", "name", "cancelled-on", "suspended", "citation"], required: ["uscc", "citation"])
-            guard let code = inner["uscc"]?.text.map(Folding.fold) else { continue }
+            guard let field = inner["uscc"], let text = field.text else { continue }
+            let code = Folding.fold(text)
+            // A code that was mistyped would match nobody, and the body would pass.
+            if !UnifiedCode.isValid(code.uppercased()) { field.report(.unknownValue, text, remedy: "GB 32100-2015") }
             if inner["suspended"]?.boolean == true { suspended.insert(code) } else { cancelled.insert(code) }
         }
     }

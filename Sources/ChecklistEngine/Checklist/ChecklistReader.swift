@@ -14,7 +14,7 @@ struct ChecklistReader {
         var manifest: [(path: String, data: Data)] = []
         func file(_ path: String, optional: Bool = false) -> Data? {
             guard let data = self.data(path) else {
-                if !optional { problems.add(.init(.notReadable, file: path, subject: path)) }
+                if !optional || isSupplied(path) { problems.add(.init(.notReadable, file: path, subject: path)) }
                 return nil
             }
             manifest.append((path, data))
@@ -45,6 +45,10 @@ struct ChecklistReader {
             checklist.catalogues.qualifications.append(QualificationCatalogue(node))
         }
         checklist.catalogues.qualifications.sort { ($0.validFrom ?? "") < ($1.validFrom ?? "") }
+        for (one, next) in zip(checklist.catalogues.qualifications, checklist.catalogues.qualifications.dropFirst())
+        where one.validFrom == next.validFrom {
+            problems.add(.init(.duplicateID, file: "catalogues", subject: "valid-from: \(one.validFrom ?? "")"))
+        }
         if let regions = yaml("catalogues/regions.yaml", optional: true) {
             checklist.catalogues.regions = Regions(regions)
         }
@@ -82,9 +86,16 @@ struct ChecklistReader {
             || name.hasPrefix("qualifications") && name.hasSuffix(".yaml") || name.hasSuffix(".md")
     }
 
+    private func isSupplied(_ path: String) -> Bool {
+        guard path.hasPrefix("catalogues/"), let supplied else { return false }
+        return FileManager.default.fileExists(
+            atPath: supplied.appending(path: path.dropFirst("catalogues/".count)).path)
+    }
+
     private func data(_ path: String) -> Data? {
         let own = path.hasPrefix("catalogues/") ? supplied?.appending(path: path.dropFirst("catalogues/".count)) : nil
-        if let own, let data = try? Data(contentsOf: own) { return data }
+        // One that is there and cannot be read must not make way for the built-in one in silence.
+        if let own, FileManager.default.fileExists(atPath: own.path) { return try? Data(contentsOf: own) }
         return try? Data(contentsOf: directory.appending(path: path))
     }
 

@@ -76,7 +76,8 @@ struct ConditionReader {
     private func ifSet(_ yaml: PositionedYAML) -> String? {
         guard let name = yaml.text else { return nil }
         let rule = name.hasPrefix("occupation/") ? String(name.dropFirst("occupation/".count)) : name
-        if !names.thresholds.contains(rule), !Self.roundParts.contains(name) {
+        let isRule = name != rule
+        if !names.thresholds.contains(rule), isRule ? rule != "equipment" : !Self.roundParts.contains(name) {
             yaml.report(.unknownThreshold, name, remedy: (names.thresholds + Self.roundParts).joined(separator: " "))
         }
         return name

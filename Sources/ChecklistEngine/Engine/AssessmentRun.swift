@@ -55,8 +55,8 @@ final class AssessmentRun {
 
     func evaluate(_ expression: CompiledExpression, item: XMLNode?, at node: XMLNode? = nil) throws -> XPathValue {
         if expression.usesItem, bound != item {
-            // One item is asked many things in a row.
-            tree.evaluator.set("item", .nodes(item.map { [$0] } ?? []))
+            // One item is asked many things in a row; without one the variable is unknown.
+            if let item { tree.evaluator.set("item", .nodes([item])) } else { tree.evaluator.unset("item") }
             bound = item
         }
         guard node == nil, !expression.usesItem, expression.isPure else {
@@ -73,10 +73,10 @@ final class AssessmentRun {
     /// Gives hoisted paths their values, the first time that something needs them.
     private func fill(_ numbers: [Int]) throws {
         for number in numbers where !isFilled[number] {
-            isFilled[number] = true
             try fill(hoisted.paths[number].needs)
             let value = try tree.evaluator.evaluate(hoisted.paths[number].expression)
             tree.evaluator.set(HoistedPaths.variable(number), value)
+            isFilled[number] = true
         }
     }
 
@@ -95,19 +95,36 @@ final class AssessmentRun {
 
     // MARK: Round
 
-    /// What the round asks for one occupation: that of the item, be it an occupation or something that names one.
-    private func rule(for item: XMLNode) -> Round.OccupationRule? {
-        guard let index = tree.entity(item) else { return nil }
+    private static let namesOfOccupations = ["occupation": ["name", "trade"]]
+
+    /// What the round asks for one occupation, by its name and by its 工种, in the order of the round: that of the item, be
+    /// it an occupation or something that names one.
+    private func rules(for item: XMLNode) -> [Round.OccupationRule] {
+        guard let round, !round.occupations.isEmpty, let index = tree.entity(item) else { return [] }
         let entity = request.dossier.entities[index]
-        let names =
-            entity.name == "occupation" ? entity.values("name") + entity.values("trade") : entity.values("occupation")
-        let folded = names.map(Folding.fold)
-        return round?.occupations.first { folded.contains(Folding.fold($0.name)) }
+        let leaves = Self.namesOfOccupations[entity.name] ?? ["occupation"]
+        let folded = leaves.flatMap(entity.values).map(Folding.fold)
+        return round.occupations.filter { folded.contains(Folding.fold($0.name)) }
     }
 
-    /// The round's figure; for an occupation, the one set for that occupation.
+    /// Doubts about the names by which an item finds its rule.
+    func doubtsAboutRule(of item: XMLNode) -> Doubts {
+        var doubts = Doubts()
+        guard let index = tree.entity(item), isSuspect[index] else { return doubts }
+        for name in Self.namesOfOccupations[request.dossier.entities[index].name] ?? ["occupation"] {
+            let references = tree.references(index, name)
+            if references.count > 1 { doubts.conflicts.append(references) }
+            doubts.weak += references.filter(isWeak)
+        }
+        return doubts
+    }
+
+    /// The round's figure; for an occupation, the one set for that occupation. nil where none is set, or where the round asks
+    /// one thing of its name and another of its 工种: which counts is for a person to say.
     func threshold(_ name: String, for item: XMLNode?) -> Double? {
-        item.flatMap(rule)?.thresholds[name] ?? round?.thresholds[name]
+        let own = Set(item.map(rules)?.compactMap { $0.thresholds[name] } ?? [])
+        if own.count > 1 { return nil }
+        return own.first ?? round?.thresholds[name]
     }
 
     /// Whether the round says anything on what a check is for (`if-set`).
@@ -125,9 +142,10 @@ final class AssessmentRun {
     func isSet(_ name: String?, for item: XMLNode) -> Bool {
         guard let name, tree.entity(item) != nil else { return true }
         if name.hasPrefix("occupation/") {
-            return rule(for: item).map { isSet(String(name.dropFirst("occupation/".count)), in: $0) } ?? false
+            return rules(for: item).contains { isSet(String(name.dropFirst("occupation/".count)), in: $0) }
         }
-        return checklist.threshold(name) == nil || threshold(name, for: item) != nil
+        return checklist.threshold(name) == nil || round?.thresholds[name] != nil
+            || rules(for: item).contains { $0.thresholds[name] != nil }
     }
 
     private func isSet(_ name: String, in rule: Round.OccupationRule) -> Bool {
@@ -160,9 +178,14 @@ final class AssessmentRun {
     private func isSuspect(_ entity: Entity) -> Bool {
         if entity.leaves.contains(where: isWeak) { return true }
         let type = DossierSchema.entity(entity.name)
-        for (index, leaf) in entity.leaves.enumerated() where type?.leaf(leaf.name)?.repeats != true {
-            if entity.leaves[..<index].contains(where: { $0.name == leaf.name && differ([$0, leaf], type) }) {
-                return true
+        // A way of writing each, by the leaf's name.
+        var seen: [String: String] = [:]
+        for leaf in entity.leaves where type?.leaf(leaf.name)?.repeats != true {
+            let own = type?.leaf(leaf.name)?.type == .name ? Folding.foldName(leaf.value) : leaf.value
+            if let other = seen[leaf.name] {
+                if other != own || type?.leaf(leaf.name)?.type != .name { return true }
+            } else if entity.leaves.count > 1 {
+                seen[leaf.name] = own
             }
         }
         return false
@@ -250,12 +273,9 @@ final class AssessmentRun {
         return found
     }
 
-    /// The kinds that may prove a check, an XML submission among them; nil where any may.
-    func proof(_ kinds: [String]) -> KindSet? {
-        kinds.isEmpty ? nil : self.kinds.set(of: kinds + ["dossier-xml"])
-    }
+    func kindSet(_ kinds: [String]) -> KindSet { self.kinds.set(of: kinds) }
 
-    /// The same of a check for which they are always the same.
+    /// The kinds that may prove a check, an XML submission among them; nil where any may.
     func proof(of check: CompiledCheck, _ kinds: [String]) -> KindSet? {
         if kinds.isEmpty { return nil }
         if let known = proofSets[ObjectIdentifier(check)] { return known }

@@ -43,7 +43,7 @@ struct CheckRun {
         if run.traces { trace.selected = nodes.prefix(20).map(shown) }
         let facts = compiled.facts
         let kinds = relevantKinds
-        let proof = compiled.namesItsKind ? run.proof(kinds) : run.proof(of: compiled, kinds)
+        let proof = compiled.namesItsKind ? run.kindSet(kinds) : run.proof(of: compiled, kinds)
         let proven = run.proven(nodes, by: proof, facts)
         var evidence = pooled(proven.isEmpty ? nodes : proven)
         evidence += pooled(given?.nodes ?? [])
@@ -55,6 +55,10 @@ struct CheckRun {
         if nodes.isEmpty, given == nil {
             // What was read too faintly to be selected is not missing.
             return review(passedOver(by: []).doubts, trace, evidence: []) ?? missing(trace, step: "evidence → ∅")
+        }
+        if proven.isEmpty, !nodes.isEmpty, compiled.namesItsKind {
+            // That an XML submission lists a document does not put it into the package.
+            return review(.judgement, run.text.claimed, trace, evidence: evidence)
         }
         if proven.isEmpty, !nodes.isEmpty {
             return missing(trace, step: "proof", sentence: run.text.unproven(relevantKinds), evidence: evidence)
@@ -223,7 +227,7 @@ struct CheckRun {
             if pooled.count == limit { return pooled }
             if list.count > 1 { lists.append(list) }
         }
-        for turn in 1..<max(2, lists.map(\.count).max() ?? 0) {
+        for turn in 1..<max(2, lists.map(\.count).max() ?? 0) where pooled.count < limit {
             for list in lists where turn < list.count && pooled.count < limit { pooled.addNew(list[turn]) }
         }
         return pooled
@@ -233,6 +237,6 @@ struct CheckRun {
 }
 
 extension [Evidence] {
-    /// Short lists: comparing is less work than hashing.
+    /// Short lists, as most are: comparing is less work than hashing. Only `explain` and the mutation harness pool more.
     mutating func addNew(_ evidence: Evidence) { if !contains(evidence) { append(evidence) } }
 }

@@ -12,7 +12,9 @@ extension CheckRun {
         let nodes: [XMLNode]
         let areAll: Bool
 
-        init(_ proven: [XMLNode], of nodes: [XMLNode]) { (self.nodes, areAll) = (proven, proven.count == nodes.count) }
+        init(_ proven: [XMLNode], of nodes: [XMLNode]) {
+            (self.nodes, areAll) = (proven, !nodes.isEmpty && proven.count == nodes.count)
+        }
 
         /// Those of the nodes that are shown.
         func among(_ others: [XMLNode], areThese: Bool) -> [XMLNode] {

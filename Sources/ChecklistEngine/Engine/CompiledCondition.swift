@@ -32,7 +32,9 @@ final class CompiledCondition {
         }
         let facts = checks.map(\.facts) + [when?.facts].compactMap { $0 }
         let asksForRound = when?.facts.result.contains { if case .round = $0 { true } else { false } } ?? false
-        dependsOnRound = asksForFigures || asksForRound || facts.contains { !$0.roundPaths.isEmpty }
+        dependsOnRound =
+            asksForFigures || asksForRound || checks.contains { $0.check.ifSet != nil }
+            || facts.contains { !$0.roundPaths.isEmpty }
         leaves = facts.reduce(into: []) { $0.formUnion($1.leaves) }
     }
 }

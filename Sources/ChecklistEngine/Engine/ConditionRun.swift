@@ -44,7 +44,14 @@ struct ConditionRun {
     /// A condition that is wholly a person's.
     private func unchecked() throws -> Result {
         if let when = compiled.when, try !run.evaluate(when, item: nil).boolean {
-            return finish(.notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
+            let doubts = run.doubts(entities: Set(when.facts.leafNames.keys), when.facts)
+            let isOpen = try !doubts.isEmpty || !run.unsetRoundParts(when.facts).isEmpty
+            let unread =
+                when.facts.leaves.isEmpty ? [] : run.unreadableFiles(for: compiled.condition.documents, named: true)
+            if !isOpen, unread.isEmpty {
+                return finish(
+                    .notApplicable, nil, sentences: [], remedies: [], deciding: nil, evidence: [], traces: [])
+            }
         }
         let unread = run.unreadableFiles(for: compiled.condition.documents, named: true)
         let sentences = unread.isEmpty ? [run.text.judgement] : [run.text.judgement, run.text.unreadable(unread)]
@@ -69,7 +76,8 @@ struct ConditionRun {
         if let part = try run.unsetRoundParts(forEach.facts).first {
             return [alone.review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])]
         }
-        let items = try run.evaluate(forEach, item: nil).nodes.filter { run.isSet(check.check.ifSet, for: $0) }
+        let all = try run.evaluate(forEach, item: nil).nodes
+        let items = all.filter { run.isSet(check.check.ifSet, for: $0) }
         var outcomes: [CheckOutcome] = []
         for item in items {
             let label = try check.label.map { try run.evaluate($0, item: item).string }
@@ -78,9 +86,15 @@ struct ConditionRun {
                 try CheckRun(run: run, owner: compiled, compiled: check, item: item, itemLabel: name).outcome())
         }
         // What was left out because of a doubtful reading might have been an item.
-        let doubts = doubtsAboutItems(forEach.facts, items)
+        var doubts = doubtsAboutItems(forEach.facts, items)
+        // Nor may a doubtful name decide which rule of the round is for it.
+        for item in all where !items.contains(item) { doubts.add(run.doubtsAboutRule(of: item)) }
         if let doubtful = alone.review(doubts, trace, evidence: []) { outcomes.append(doubtful) }
         if !outcomes.isEmpty { return outcomes }
+        if !all.isEmpty {
+            // There are some, of which the round asks nothing.
+            return [CheckOutcome(state: .notApplicable, trace: trace)]
+        }
         var missing = alone.missing(trace, step: "for-each: \(check.check.forEach?.text ?? "") → ∅")
         missing.isWithoutItems = true
         let entities = Set(run.request.dossier.entities.map(\.name))
@@ -188,6 +202,8 @@ struct ConditionRun {
             return try? texts?.met?.fill { part in
                 guard case .expression(let text) = part, let expression = texts?.expressions[text] else { return "" }
                 let value = try run.evaluate(expression, item: nil)
+                // A remark with a hole in it says nothing.
+                if value.string.isEmpty || value.string == "NaN" { throw XPathArgumentError("∅") }
                 if case .number(let number) = value { return NumberText.of(number) }
                 return value.string
             }

@@ -136,6 +136,10 @@ struct EngineText {
             "The evidence does not come from the documents asked for (\(titles(kinds))).")
     }
 
+    var claimed: String {
+        say("仅在申报档案XML中列明，未见材料本身。", "It is only listed in the dossier XML; the document itself was not found.")
+    }
+
     func classUnknown(_ ground: ReviewGround, _ readings: [String]) -> String {
         switch ground {
         case .conflict:
