@@ -53,6 +53,18 @@ public final class XPathEvaluator {
         return value(of: result)
     }
 
+    /// As `evaluate(…).boolean`; of a path it looks for the first node only.
+    /// - Throws: `XMLError.evaluation`
+    public func isTrue(_ expression: XPathExpression) throws -> Bool {
+        report.message = nil
+        context.pointee.node = document.root.pointer
+        context.pointee.opCount = 0
+        let result = xmlXPathCompiledEvalToBoolean(expression.pointer, context)
+        if let message = report.message { throw XMLError.evaluation(expression.text, message: message) }
+        if result < 0 { throw XMLError.evaluation(expression.text, message: "no result") }
+        return result == 1
+    }
+
     /// Gives a variable its value for all evaluations to come.
     public func set(_ name: String, _ value: XPathValue) { xmlXPathRegisterVariable(context, name, object(of: value)) }
 

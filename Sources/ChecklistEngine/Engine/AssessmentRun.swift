@@ -19,6 +19,7 @@ final class AssessmentRun {
     private let hoisted: HoistedPaths
     private var isFilled: [Bool]
     private var values: [XPathValue?]
+    private var truths: [Int: Bool] = [:]
     private var bound: XMLNode?
     private var proofSets: [ObjectIdentifier: KindSet] = [:]
     /// Entities by name, and those of them of which anything hangs in doubt.
@@ -68,6 +69,17 @@ final class AssessmentRun {
         let value = try tree.evaluator.evaluate(expression.expression)
         values[expression.identity] = value
         return value
+    }
+
+    /// Whether an expression on the dossier holds.
+    func isTrue(_ expression: CompiledExpression, item: XMLNode?) throws -> Bool {
+        guard !expression.usesItem, expression.isPure else { return try evaluate(expression, item: item).boolean }
+        if let known = values[expression.identity] { return known.boolean }
+        if let known = truths[expression.identity] { return known }
+        try fill(expression.needs)
+        let truth = try tree.evaluator.isTrue(expression.expression)
+        truths[expression.identity] = truth
+        return truth
     }
 
     /// Gives hoisted paths their values, the first time that something needs them.
@@ -177,18 +189,17 @@ final class AssessmentRun {
 
     private func isSuspect(_ entity: Entity) -> Bool {
         if entity.leaves.contains(where: isWeak) { return true }
-        let type = DossierSchema.entity(entity.name)
-        // A way of writing each, by the leaf's name.
-        var seen: [String: String] = [:]
-        for leaf in entity.leaves where type?.leaf(leaf.name)?.repeats != true {
-            let own = type?.leaf(leaf.name)?.type == .name ? Folding.foldName(leaf.value) : leaf.value
-            if let other = seen[leaf.name] {
-                if other != own || type?.leaf(leaf.name)?.type != .name { return true }
-            } else if entity.leaves.count > 1 {
-                seen[leaf.name] = own
-            }
+        // Names are folded only where there are two of a kind, which is seldom.
+        var names: [String] = []
+        var doubled: Set<String> = []
+        for leaf in entity.leaves {
+            if names.contains(leaf.name) { doubled.insert(leaf.name) } else { names.append(leaf.name) }
         }
-        return false
+        if doubled.isEmpty { return false }
+        let type = DossierSchema.entity(entity.name)
+        return doubled.contains { name in
+            type?.leaf(name)?.repeats != true && differ(entity.leaves.filter { $0.name == name }, type)
+        }
     }
 
     /// Two ways to write one name, as 有限公司 and 有限责任公司, are no contradiction; X-01 tells of them.

@@ -104,7 +104,7 @@ struct CheckRun {
         if let part = try run.unsetRoundParts(when.facts).first {
             return review(.threshold, run.text.roundPartUnset("round/\(part)"), trace, evidence: [])
         }
-        if try run.evaluate(when, item: item).boolean { return nil }
+        if try run.isTrue(when, item: item) { return nil }
         // That it does not apply has to be as sure as any other finding.
         let doubts = run.doubts(entities: Set(when.facts.leafNames.keys), when.facts)
         if let doubtful = review(doubts, trace, evidence: []) { return doubtful }

@@ -9,6 +9,7 @@ final class FunctionLibrary {
     private let kindTitles: [String: String]
     private var patterns: [String: Pattern] = [:]
     private var folded: [String: String] = [:]
+    private var dates: [String: DateValue?] = [:]
     /// What the catalogues said: the same questions are put by several conditions.
     private var lookedUp: [String: XPathValue] = [:]
 
@@ -189,7 +190,10 @@ final class FunctionLibrary {
     private func read(_ value: XPathValue) -> Reading? {
         let text = value.string
         if text.isEmpty { return nil }
-        guard let date = DateValue(text) else {
+        let known = dates[text]
+        let date = known ?? DateValue(text)
+        if known == nil { dates[text] = .some(date) }
+        guard let date else {
             unparsable.append(text)
             return nil
         }

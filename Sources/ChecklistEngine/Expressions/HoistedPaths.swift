@@ -55,11 +55,45 @@ final class HoistedPaths {
         return (rewritten + String(characters[at...]), needs)
     }
 
+    /// A path is built up step by step and predicate by predicate, so that what two begin with is walked once.
     private func number(_ path: (text: String, needs: [Int])) throws -> Int {
         if let number = numbers[path.text] { return number }
-        paths.append(Path(expression: try XPathExpression.compile(path.text), needs: path.needs))
+        var (text, needs) = path
+        if let split = try Self.beginning(of: text) {
+            let characters = Array(text)
+            let own = (0..<paths.count).filter { Self.mentions(String(characters[..<split]), $0) }
+            let inner = try number((String(characters[..<split]), own))
+            text = "$" + Self.variable(inner) + String(characters[split...])
+            needs = [inner] + needs.filter { Self.mentions(text, $0) && $0 != inner }
+        }
+        paths.append(Path(expression: try XPathExpression.compile(text), needs: needs))
         numbers[path.text] = paths.count - 1
         return paths.count - 1
+    }
+
+    private static func mentions(_ text: String, _ number: Int) -> Bool {
+        let name = "$" + variable(number)
+        var rest = text[...]
+        while let found = rest.range(of: name) {
+            rest = rest[found.upperBound...]
+            // $hoisted1 stands in $hoisted12, too.
+            if rest.first?.isNumber != true { return true }
+        }
+        return false
+    }
+
+    /// Where the last predicate or step of a path begins, in characters; nil where less than `/dossier/x` would be left, or
+    /// where what comes last counts places.
+    private static func beginning(of text: String) throws -> Int? {
+        guard case .path(let path) = try XPathSyntax.parse(text), case .document = path.start,
+            path.steps.count > 1, let last = path.steps.last
+        else { return nil }
+        if !last.predicates.isEmpty {
+            if last.predicates.contains(where: Collector.isPositional) { return nil }
+            return last.ends[last.ends.count - 2]
+        }
+        guard path.steps.count > 2 else { return nil }
+        return path.steps[path.steps.count - 2].ends.last
     }
 }
 
@@ -134,7 +168,7 @@ private struct Collector {
     }
 
     /// A number is a place among the nodes, and so is whatever asks for one.
-    private static func isPositional(_ tree: XPathSyntax) -> Bool {
+    static func isPositional(_ tree: XPathSyntax) -> Bool {
         switch tree {
         case .number, .negative: return true
         case .literal, .path: return false

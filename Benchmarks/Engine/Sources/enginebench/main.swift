@@ -42,6 +42,11 @@ func crowd(_ dossier: Dossier, _ count: Int) -> Dossier {
             case "certificate-number": person.leaves[index].value += "-" + suffix
             default: break
             }
+            // A line of a roster of their own.
+            for place in person.leaves[index].evidence.indices {
+                person.leaves[index].evidence[place].quote = person.leaves[index].value
+                person.leaves[index].evidence[place].place = "第\(number + 1)行"
+            }
         }
         grown.entities.append(person)
     }
