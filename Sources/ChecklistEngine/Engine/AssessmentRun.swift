@@ -42,7 +42,9 @@ final class AssessmentRun {
         isFilled = Array(repeating: false, count: hoisted.paths.count)
         values = Array(repeating: nil, count: hoisted.identityCount)
         let titles = checklist.kindTitles(request.language)
-        library = FunctionLibrary(catalogues: checklist.catalogues, today: request.asOf, kindTitles: titles)
+        library = FunctionLibrary(
+            catalogues: checklist.catalogues, today: request.asOf, kindTitles: titles,
+            patterns: hoisted.patterns)
         tree = try EvaluationTree(
             request.dossier, applicantClass: applicantClass, round: round, functions: library.functions)
         text = EngineText(language: request.language, kinds: titles)

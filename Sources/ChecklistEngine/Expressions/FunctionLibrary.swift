@@ -7,7 +7,7 @@ final class FunctionLibrary {
     private let catalogues: Catalogues
     private let today: String
     private let kindTitles: [String: String]
-    private var patterns: [String: Pattern] = [:]
+    private let patterns: PatternCache
     private var folded: [String: String] = [:]
     private var dates: [String: DateValue?] = [:]
     /// What the catalogues said: the same questions are put by several conditions.
@@ -21,8 +21,11 @@ final class FunctionLibrary {
     private(set) var unparsable: [String] = []
 
     /// - Parameter kindTitles: titles of document kinds by id, in the language of the assessment.
-    init(catalogues: Catalogues, today: String, kindTitles: [String: String] = [:]) {
-        (self.catalogues, self.today, self.kindTitles) = (catalogues, today, kindTitles)
+    init(
+        catalogues: Catalogues, today: String, kindTitles: [String: String] = [:],
+        patterns: PatternCache = PatternCache()
+    ) {
+        (self.catalogues, self.today, self.kindTitles, self.patterns) = (catalogues, today, kindTitles, patterns)
     }
 
     func reset() {
@@ -171,10 +174,8 @@ final class FunctionLibrary {
     }
 
     private func pattern(_ text: String) throws -> Pattern {
-        if let known = patterns[text] { return known }
-        guard let made = Pattern(text) else { throw XPathArgumentError("broken pattern \(text)") }
-        patterns[text] = made
-        return made
+        guard let pattern = patterns.pattern(text) else { throw XPathArgumentError("broken pattern \(text)") }
+        return pattern
     }
 
     private struct Day {

@@ -12,6 +12,8 @@ final class HoistedPaths {
     }
 
     private(set) var paths: [Path] = []
+    /// What else is compiled once for all assessments.
+    let patterns = PatternCache()
     private var numbers: [String: Int] = [:]
     private var identities: [String: Int] = [:]
 

@@ -16,3 +16,17 @@ struct Pattern {
         return expression.firstMatch(in: text, range: NSRange(location: 0, length: length)) != nil
     }
 }
+
+/// Patterns by their text, compiled once for all assessments of an engine.
+final class PatternCache {
+    private var patterns: [String: Pattern] = [:]
+
+    /// nil where the text is no regular expression.
+    func pattern(_ text: String) -> Pattern? {
+        if let known = patterns[text] { return known }
+        guard let made = Pattern(text) else { return nil }
+        // Patterns come from the checklist; should one ever be made of what an applicant wrote, it is not kept for ever.
+        if patterns.count < 1_000 { patterns[text] = made }
+        return made
+    }
+}
