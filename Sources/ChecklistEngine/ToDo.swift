@@ -58,11 +58,15 @@ public struct ToDo: Sendable, Hashable, Codable {
 struct ToDoList {
     let checklist: Checklist
     let extra: [Condition]
+    /// Kinds that a dossier XML lists, whether the documents are there or not.
+    let listed: Set<String>
     /// Kinds that the announcement asks an applicant of this class for.
     let required: [String]
     let files: [PackageFile]
     let kinds: DocumentKinds
     let text: EngineText
+
+    private func holds(_ kind: String) -> Bool { kinds.holds(kind) || listed.contains(kind) }
 
     private func documents(_ id: String) -> [String] {
         (checklist.condition(id) ?? extra.first { $0.id == id })?.documents ?? []
@@ -95,11 +99,11 @@ struct ToDoList {
     /// Where the document that a condition rests on, its first, is there, what is missing has to be added to that.
     private func needs(_ finding: Finding) -> [Need] {
         if asksForKinds(finding.condition) {
-            return required.filter { !kinds.holds($0) }.map { Need(finding: finding, kinds: [$0]) }
+            return required.filter { !holds($0) }.map { Need(finding: finding, kinds: [$0]) }
         }
         let documents = documents(finding.condition)
-        guard let first = documents.first, !kinds.holds(first) else { return [] }
-        return [Need(finding: finding, kinds: documents.filter { !kinds.holds($0) })]
+        guard let first = documents.first, !holds(first) else { return [] }
+        return [Need(finding: finding, kinds: documents.filter { !holds($0) })]
     }
 
     /// Kinds that are not there, the one that serves most conditions first, until each is served.

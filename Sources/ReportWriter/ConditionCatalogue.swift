@@ -65,6 +65,7 @@ public enum ConditionCatalogue {
             ] {
                 if let text { page.item("\(label) `\(text)`", level: 1) }
             }
+            if check.unproven != .missing { page.item("unproven \(check.unproven.rawValue)", level: 1) }
             if check.otherwise != .unmet { page.item("otherwise \(check.otherwise.rawValue)", level: 1) }
             if let gap = check.texts.gap { page.item("gap: \(gap)", level: 1) }
             if let remedy = check.texts.remedy { page.item("remedy: \(remedy)", level: 1) }

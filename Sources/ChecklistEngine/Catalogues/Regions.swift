@@ -124,17 +124,21 @@ struct Regions: Sendable {
         let folded = Folding.fold(name)
         // A school or a company of the province is no authority.
         guard ["人力资源", "人力社保", "人社", "技能人才评价"].contains(where: folded.contains) else { return nil }
+        // Offices of zones and new areas have the rank that whoever set them up gave them.
+        let isOfZone = folded.contains("开发区") || folded.contains("新区")
         guard let division = division(in: name) else {
             // A county that is not of this list, or a name without the city in front.
-            let isCounty = ["县人", "区人"].contains { folded.contains($0) } && !folded.contains("开发区人")
-            return isCounty ? .county : nil
+            return !isOfZone && ["县人", "区人"].contains(where: folded.contains) ? .county : nil
         }
-        // 新区, 开发区 and what else follows a city's name may be an office of its own.
-        if division.level == .city, let place = folded.range(of: String(division.name.dropLast())) {
-            let rest = folded[place.upperBound...]
-            if rest.contains("区人") || rest.contains("县人") { return rest.contains("开发区人") ? nil : .county }
+        switch division.level {
+        case .county: return .county
+        case .city:
+            if isOfZone { return nil }
+            return ["县人", "区人"].contains(where: folded.contains) ? .county : .city
+        case .province:
+            // 浙江省义乌人力资源和社会保障局 names the province and is not its.
+            return ["厅", "中心"].contains(where: folded.contains) ? .province : nil
         }
-        return division.level
     }
 
     /// The authorities, from the lowest level upwards, that may receive an application of a body in this division.

@@ -46,8 +46,7 @@ struct OccupationList: Hashable, Sendable {
         let isOwn = name == Folding.fold(entry.name)
         let isTrade = trades.contains(name)
         let fits =
-            trade.isEmpty || trade == name || trade == Folding.fold(entry.name) || trades.isEmpty
-            || trades.contains(trade)
+            trade.isEmpty || trade == name || trade == Folding.fold(entry.name) || trades.contains(trade)
         return (isOwn || isTrade) && fits ? "agrees" : "differs"
     }
 }
@@ -90,6 +89,7 @@ struct CancelledBodies: Hashable, Sendable {
     var edition: String
     private var cancelled: Set<String> = []
     private var suspended: Set<String> = []
+    private var folded: Set<String> = []
 
     /// nil where the file says that nothing was supplied.
     init?(_ yaml: PositionedYAML) {
@@ -103,9 +103,13 @@ struct CancelledBodies: Hashable, Sendable {
             let code = Folding.fold(text)
             // A code that was mistyped would match nobody, and the body would pass.
             if !UnifiedCode.isValid(code.uppercased()) { field.report(.unknownValue, text, remedy: "GB 32100-2015") }
+            if let name = inner["name"]?.text { folded.insert(Folding.foldName(name)) }
             if inner["suspended"]?.boolean == true { suspended.insert(code) } else { cancelled.insert(code) }
         }
     }
+
+    /// Whether an entry names a body so, whatever its code.
+    func names(_ name: String) -> Bool { folded.contains(Folding.foldName(name)) }
 
     func isCancelled(_ uscc: String) -> Bool { cancelled.contains(Folding.fold(uscc)) }
 

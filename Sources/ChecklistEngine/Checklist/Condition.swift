@@ -98,6 +98,9 @@ public struct Check: Hashable, Sendable {
     /// What failing the requirement means.
     public enum Otherwise: String, Sendable, CaseIterable { case unmet, review, missing }
 
+    /// What evidence from other documents than those of `proof` counts for.
+    public enum Unproven: String, Sendable, CaseIterable { case missing, review }
+
     public var measure: Expression
     public var requirement: Requirement
     public var forEach: Expression?
@@ -107,6 +110,8 @@ public struct Check: Hashable, Sendable {
     public var given: Expression?
     public var failing: Expression?
     public var otherwise: Otherwise
+    /// What it means that all evidence stands elsewhere than in `proof`.
+    public var unproven: Unproven
     /// Document kinds that the evidence must come from; empty for any. `$item`: the kind that the item names.
     public var proof: [String]
     /// A threshold, or a part of the round, without which there is nothing to check: the regulation itself does not ask.

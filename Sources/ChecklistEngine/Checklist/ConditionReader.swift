@@ -23,10 +23,8 @@ struct ConditionReader {
 
     private static let checkKeys =
         [
-            "measure", "for-each", "label", "when", "evidence", "given", "failing", "otherwise", "proof", "if-set",
-            "unit",
-            "met",
-            "gap", "remedy", "missing",
+            "measure", "for-each", "label", "when", "evidence", "given", "failing", "otherwise", "unproven", "proof",
+            "if-set", "unit", "met", "gap", "remedy", "missing",
         ] + Requirement.keywords
 
     func condition(_ yaml: PositionedYAML) -> Condition? {
@@ -108,6 +106,7 @@ struct ConditionReader {
             when: optional("when"), evidence: optional("evidence"), given: optional("given"),
             failing: fields["failing"].flatMap { expression($0, item: item, context: selected) },
             otherwise: fields["otherwise"]?.choice(Check.Otherwise.self) ?? .unmet,
+            unproven: fields["unproven"]?.choice(Check.Unproven.self) ?? .missing,
             proof: fields["proof"]?.texts ?? [], ifSet: fields["if-set"].flatMap(ifSet), unit: fields["unit"]?.text,
             texts: texts(fields), place: yaml.place)
         for key in ["met", "gap", "remedy", "missing"] { fields[key].map { template($0, item: item) } }

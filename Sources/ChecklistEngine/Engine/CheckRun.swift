@@ -60,6 +60,9 @@ struct CheckRun {
             // That an XML submission lists a document does not put it into the package.
             return review(.judgement, run.text.claimed, trace, evidence: evidence)
         }
+        if proven.isEmpty, !nodes.isEmpty, compiled.check.unproven == .review {
+            return review(.judgement, run.text.unproven(relevantKinds), trace, evidence: evidence)
+        }
         if proven.isEmpty, !nodes.isEmpty {
             return missing(trace, step: "proof", sentence: run.text.unproven(relevantKinds), evidence: evidence)
         }

@@ -21,6 +21,9 @@ extension CheckRun {
         if let doubtful, doubtful.ground == .conflict { return doubtful }
         if let (ground, sentence) = raw.undecided { return review(ground, sentence, trace, evidence: evidence) }
         if let doubtful { return doubtful }
+        if raw.unproven, compiled.check.unproven == .review {
+            return review(.judgement, run.text.unproven(relevantKinds), trace, evidence: evidence)
+        }
         if raw.unproven {
             return missing(trace, step: "proof", sentence: run.text.unproven(relevantKinds), evidence: evidence)
         }

@@ -33,6 +33,7 @@ public final class Engine {
         let findings = try conditions.map { try result($0, run, resolved).finding }
         let toDo = ToDoList(
             checklist: checklist, extra: round?.extraConditions ?? [],
+            listed: Set(request.dossier.all("document").flatMap { $0.values("kind") }),
             required: round?.requiredDocuments(for: resolved.applicantClass) ?? [], files: request.files,
             kinds: run.documentKinds, text: run.text)
         return Assessment(

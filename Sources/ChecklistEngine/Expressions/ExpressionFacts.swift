@@ -136,7 +136,7 @@ private struct Walker {
             case "not": inner = role == .absence ? .existence : .absence
             case "boolean": inner = role
             // These look at every node of their argument.
-            case "matches", "same-name", "mentions", "in-zhejiang", "uscc-valid", "id-valid": inner = .scalar
+            case "matches", "same-name", "mentions", "lists", "in-zhejiang", "uscc-valid", "id-valid": inner = .scalar
             default: inner = .argument
             }
             for (index, argument) in arguments.enumerated() {

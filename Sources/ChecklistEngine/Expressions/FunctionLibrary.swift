@@ -36,11 +36,12 @@ final class FunctionLibrary {
     /// Functions of ours with the numbers of arguments they take.
     static let arities: [String: ClosedRange<Int>] = [
         "today": 0...0, "days-between": 2...2, "months-between": 2...2, "on-or-after": 2...2, "on-or-before": 2...2,
-        "matches": 2...2, "same-name": 2...2, "mentions": 2...2, "distinct": 1...1, "repeated": 1...1,
+        "matches": 2...2, "same-name": 2...2, "mentions": 2...2, "lists": 2...2, "distinct": 1...1, "repeated": 1...1,
         "uscc-valid": 1...1,
         "id-valid": 1...1,
         "in-zhejiang": 1...1, "region": 1...1, "region-of-code": 1...1, "region-name": 1...1, "region-covers": 2...2,
         "authority-level": 1...1, "receivers": 2...2, "qualification": 3...3, "cancelled": 1...1, "suspended": 1...1,
+        "named-in-register": 1...1,
         "occupation-agreement": 3...3, "occupation-name": 1...1, "occupation-levels": 1...1, "special-skill": 1...1,
         "kind-title": 1...1,
     ]
@@ -84,6 +85,9 @@ final class FunctionLibrary {
         case "mentions":
             let names = Self.texts(a[1]).map(foldedName).filter { !$0.isEmpty }
             return .boolean(Self.texts(a[0]).contains { text in names.contains { foldedName(text).contains($0) } })
+        case "lists":
+            let names = Self.texts(a[1]).map(Folding.fold).filter { !$0.isEmpty }
+            return .boolean(Self.texts(a[0]).contains { text in names.contains { Self.lists(text, $0) } })
         case "distinct": return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
         case "repeated": return .nodes(Self.repeated(a[0].nodes))
         case "uscc-valid": return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
@@ -127,6 +131,8 @@ final class FunctionLibrary {
             return .string(scope.rawValue)
         case "cancelled":
             return .string(catalogues.cancelled.map { $0.isCancelled(a[0].string) ? "yes" : "no" } ?? "not-supplied")
+        case "named-in-register":
+            return .string(catalogues.cancelled.map { $0.names(a[0].string) ? "yes" : "no" } ?? "not-supplied")
         case "suspended":
             return .string(catalogues.cancelled.map { $0.isSuspended(a[0].string) ? "yes" : "no" } ?? "not-supplied")
         case "occupation-agreement":
@@ -143,6 +149,27 @@ final class FunctionLibrary {
     /// Every node of a node-set counts, not the first alone.
     private static func texts(_ value: XPathValue) -> [String] {
         if case .nodes(let nodes) = value { nodes.map(\.text) } else { [value.string] }
+    }
+
+    private static let separators = Set("、，,；;/|和与及 　\n")
+
+    /// How an item may go on behind the name of an occupation: in brackets, with a level, with what the place is for.
+    private static let continuations = [
+        "(", "-", ":", "/", "五级", "四级", "三级", "二级", "一级", "初级", "中级", "高级", "技师", "职业", "实训", "实操", "考", "理论", "车间",
+        "培训",
+        "鉴定", "评价", "认定", "训", "工位", "区", "室", "场", "等", "各", "用", "使用",
+    ]
+
+    /// Whether one of the items of an enumeration is the name, or begins with it and goes on as `continuations` allow: 车工 in
+    /// `铣工、车工（数控）` and `车工实训`, not in `数控车工`, `除车工外` nor, for 电工, in `电工仪器仪表装配工`.
+    private static func lists(_ text: String, _ name: String) -> Bool {
+        if Folding.fold(text) == name { return true }
+        return text.split(whereSeparator: separators.contains).contains { item in
+            let folded = Folding.fold(String(item))
+            guard folded.hasPrefix(name) else { return false }
+            let rest = folded.dropFirst(name.count)
+            return rest.isEmpty || rest.first?.isNumber == true || continuations.contains(where: rest.hasPrefix)
+        }
     }
 
     /// The nodes whose value another node has too, in any number of nodes without comparing each with each.
