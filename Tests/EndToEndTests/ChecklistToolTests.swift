@@ -42,7 +42,7 @@ import Testing
         ("conditions/7.2-b.yaml", "article: 第七条（二）", "article: 第七十条", "law.md 中没有此条款"),
         ("conditions/7.2-b.yaml", "unit: 名", "unit: 位", "不认识的单位"),
         ("conditions/7.2-b.yaml", "notes: [H4]", "notes: []", ""),
-        ("conditions/G-05.yaml", "  - H8\n", "", "制度矛盾没有在任何核查点中提示：H8"),
+        ("conditions/G-05.yaml", "  - {note: H8, when: cancelled(applicant/uscc) != 'no'}\n", "", "制度矛盾没有在任何核查点中提示：H8"),
         ("vocabulary.yaml", "      applicant/registrar:", "      applicant/contact-name:", ""),
     ]) func lintFindsWhatIsWrong(_ file: String, _ old: String, _ new: String, _ words: String) throws {
         let bench = try spoilt(file, old, new)

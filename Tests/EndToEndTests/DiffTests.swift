@@ -68,14 +68,15 @@ import Testing
         try bench.copy("Samples/employer-complete/14-承诺书.pdf", to: "补正/\(Self.commitment)")
         let outcome = try diff(bench)
         #expect(outcome.status == 1)
-        #expect(outcome.out.contains("\n转差的条件（1项）\n"))
-        #expect(outcome.out.contains("\n1.  ✓ 符合 → ? 需人工研判（须人工判断）  X-01  第七条（一）\n"))
+        #expect(outcome.out.contains("\n转差的条件（2项）\n"))
+        #expect(outcome.out.contains("\n1.  ✓ 符合 → ? 需人工研判（须人工判断）  7.5-a  第七条（五）\n"))
+        #expect(outcome.out.contains("\n2.  ✓ 符合 → ? 需人工研判（须人工判断）  X-01  第七条（一）\n"))
         #expect(outcome.squeezed.contains("主体金华桐霁电动工具有限公司→绍兴澜砚机床有限公司"))
         #expect(outcome.out.contains("\n ~ 内容改变  \(Self.commitment)（承诺书）\n"))
-        // The way back is better by the same condition.
+        // The way back is better by the same conditions.
         let back = try bench.run(["diff", "补正", "初次"] + Self.judging())
-        #expect(back.out.contains("\n转好的条件（1项）\n"))
-        #expect(back.out.contains("\n1.  ? 需人工研判（须人工判断） → ✓ 符合  X-01  第七条（一）\n"))
+        #expect(back.out.contains("\n转好的条件（2项）\n"))
+        #expect(back.out.contains("\n2.  ? 需人工研判（须人工判断） → ✓ 符合  X-01  第七条（一）\n"))
     }
 
     /// Other bytes, the same words: nothing else would tell a reviewer to look.

@@ -61,7 +61,9 @@ struct CheckRun {
             return review(.judgement, run.text.claimed, trace, evidence: evidence)
         }
         if proven.isEmpty, !nodes.isEmpty, compiled.check.unproven == .review {
-            return review(.judgement, run.text.unproven(relevantKinds), trace, evidence: evidence)
+            let doubts = run.doubts(entities: Set(facts.leafNames.keys), facts)
+            return review(doubts, trace, evidence: evidence)
+                ?? review(.judgement, run.text.unproven(relevantKinds), trace, evidence: evidence)
         }
         if proven.isEmpty, !nodes.isEmpty {
             return missing(trace, step: "proof", sentence: run.text.unproven(relevantKinds), evidence: evidence)
