@@ -27,6 +27,8 @@ public final class XPathEvaluator {
         self.functions = functions
         // Numbers the elements, so that sorting a node-set needs no walk over siblings.
         xmlXPathOrderDocElems(document.pointer)
+        // Small results are used again instead of being allocated anew.
+        xmlXPathContextSetCache(context, 1, -1, 0)
         context.pointee.opLimit = opLimit
         context.pointee.error = noteXPathError
         context.pointee.userData = Unmanaged.passUnretained(report).toOpaque()

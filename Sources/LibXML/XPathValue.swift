@@ -50,15 +50,19 @@ public enum XPathValue {
 
     /// As XPath's `number()`: an optional minus, digits, an optional point; white space around; nothing else.
     public static func number(from text: String) -> Double {
-        let white: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+        func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
         var bytes = text.utf8[...]
-        while let first = bytes.first, white.contains(first) { bytes.removeFirst() }
-        while let last = bytes.last, white.contains(last) { bytes.removeLast() }
-        var rest = bytes
-        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
-        let digits = rest.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
-        let points = rest.filter { $0 == UInt8(ascii: ".") }.count
-        guard digits > 0, points <= 1, digits + points == rest.count else { return .nan }
+        while let first = bytes.first, isWhite(first) { bytes.removeFirst() }
+        while let last = bytes.last, isWhite(last) { bytes.removeLast() }
+        var (digits, points) = (0, 0)
+        for byte in bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+            case UInt8(ascii: "."): points += 1
+            default: return .nan
+            }
+        }
+        guard digits > 0, points <= 1 else { return .nan }
         return Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
     }
 }

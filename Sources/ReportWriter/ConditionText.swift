@@ -40,7 +40,8 @@ public enum ConditionText {
                 ("for-each", check.forEach?.text), ("when", check.when?.text), ("given", check.given?.text),
                 ("if-set", check.ifSet), ("proof", check.proof.isEmpty ? nil : check.proof.joined(separator: " ")),
                 ("otherwise", check.otherwise == .unmet ? nil : check.otherwise.rawValue),
-                ("unproven", check.unproven == .missing ? nil : check.unproven.rawValue), ("met", texts.met), ("gap", texts.gap), ("missing", texts.missing), ("remedy", texts.remedy),
+                ("unproven", check.unproven == .missing ? nil : check.unproven.rawValue), ("met", texts.met),
+                ("gap", texts.gap), ("missing", texts.missing), ("remedy", texts.remedy),
             ] {
                 if let text { canvas.field(label, text, indent: 3, column: 11) }
             }

@@ -15,11 +15,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/dossier/applicant/name", true, "$hoisted0", ["/dossier/applicant/name"]),
-        ("applicant/name", true, "$hoisted0", ["/dossier/applicant/name"]), ("name", false, "name", []),
+        // What two paths begin with is walked once, so each step is a path of its own.
+        ("/dossier/applicant/name", true, "$hoisted1", ["/dossier/applicant", "$hoisted0/name"]),
+        ("applicant/name", true, "$hoisted1", ["/dossier/applicant", "$hoisted0/name"]), ("name", false, "name", []),
         (
-            "count(person[role='a'][occupation = $item/name])", true, "count($hoisted0[occupation = $item/name])",
-            ["/dossier/person[role='a']"]
+            "count(person[role='a'][occupation = $item/name])", true, "count($hoisted1[occupation = $item/name])",
+            ["/dossier/person", "$hoisted0[role='a']"]
         ),
         // A place among the nodes is counted anew.
         ("person[role='a'][2]", true, "$hoisted0", ["/dossier/person[role='a'][2]"]),
@@ -33,8 +34,8 @@ import Testing
         ),
         ("$item/name | ../x", true, "$item/name | ../x", []), ("//person", true, "//person", []),
         (
-            "person[same-name(insured-by, /dossier/applicant/name)]", true, "$hoisted1",
-            ["/dossier/applicant/name", "/dossier/person[same-name(insured-by, $hoisted0)]"]
+            "person[same-name(insured-by, /dossier/applicant/name)]", true, "$hoisted3",
+            ["/dossier/applicant", "$hoisted0/name", "/dossier/person", "$hoisted2[same-name(insured-by, $hoisted1)]"]
         ),
         ("string-length('/dossier/person')", true, "string-length('/dossier/person')", []),
     ]) func paths(_ text: String, _ atRoot: Bool, _ expected: String, _ hoisted: [String]) throws {

@@ -110,7 +110,9 @@ import Testing
 
     private static func divisions() throws -> [String] {
         let catalogue = Tool.root.appendingPathComponent("Checklists/zhejiang-2022-20/catalogues/regions.yaml")
-        return try String(contentsOf: catalogue, encoding: .utf8).matches(of: /name: (\p{Han}+)/).map { String($0.output.1) }
+        return try String(contentsOf: catalogue, encoding: .utf8).matches(of: /name: (\p{Han}+)/).map {
+            String($0.output.1)
+        }
     }
 
     private static func citations(in note: String) -> [String] {

@@ -3,7 +3,7 @@
 /// One edition of the skill part of the 国家职业资格目录 (管理办法第六条: 现行).
 struct QualificationCatalogue: Sendable {
     struct Item: Sendable {
-        var names: Set<String>
+        var names: Set<TextKey>
         /// Specialities that alone are meant; empty where the whole occupation is.
         var trades: Set<String>
         var codes: Set<String>
@@ -39,7 +39,7 @@ struct QualificationCatalogue: Sendable {
         guard let name = fields["name"]?.text else { return }
         items.append(
             Item(
-                names: Set(([name] + (fields["aliases"]?.texts ?? [])).map(Folding.fold)),
+                names: Set(([name] + (fields["aliases"]?.texts ?? [])).map { TextKey(Folding.fold($0)) }),
                 trades: Set((fields["trades"]?.texts ?? []).map(Folding.fold)),
                 codes: Set(fields["codes"]?.texts ?? []), scope: scope))
     }
@@ -53,9 +53,10 @@ struct QualificationCatalogue: Sendable {
         if items.isEmpty || name.isEmpty { return .doubtful }
         var scopes: Set<QualificationScope> = []
         var named = false
+        let (nameKey, tradeKey) = (TextKey(name), TextKey(trade))
         for item in items {
-            let byName = item.names.contains(name)
-            let byTrade = !trade.isEmpty && item.names.contains(trade)
+            let byName = item.names.contains(nameKey)
+            let byTrade = !trade.isEmpty && item.names.contains(tradeKey)
             guard byName || byTrade else { continue }
             named = true
             if item.trades.isEmpty {
@@ -68,7 +69,7 @@ struct QualificationCatalogue: Sendable {
         }
         let text = name + " " + trade
         if scopes.contains(.inside), scopes.count == 1 { return .inside }
-        if doubtfulWords.contains(where: text.contains) { return .doubtful }
+        if doubtfulWords.contains(where: { Folding.holds(text, $0) }) { return .doubtful }
         if named { return scopes.count == 1 ? scopes.first ?? .doubtful : .doubtful }
         // The name is new, but the code belongs to something inside.
         if !code.isEmpty, items.contains(where: { $0.scope != .outside && $0.codes.contains(code) }) {

@@ -26,7 +26,8 @@ final class AssessmentRun {
     private var suspects: [String: [Int]] = [:]
     private var isSuspect: [Bool] = []
     /// By entity, once it was asked for: the kinds of documents that show each of its leaves.
-    private var proofs: [[KindSet]?]
+    private var proofs: [EntityKinds?]
+    private(set) var evidence = EvidencePool()
 
     init(
         checklist: Checklist, round: Round?, request: CheckRequest, applicantClass: ApplicantClass?,
@@ -248,6 +249,15 @@ final class AssessmentRun {
         leaves(of: node, facts).flatMap { tree.leaf($0).evidence }
     }
 
+    func evidenceNumbers(of node: XMLNode, _ facts: ExpressionFacts) -> [EvidencePool.Number] {
+        if let reference = tree.leaf(node) { return evidenceNumbers(of: reference) }
+        return leaves(of: node, facts).flatMap { evidenceNumbers(of: $0) }
+    }
+
+    func evidenceNumbers(of reference: LeafReference) -> [EvidencePool.Number] {
+        evidence.numbers(of: reference) { tree.leaf(reference).evidence }
+    }
+
     /// The leaves whose evidence a selected node rests on.
     func leaves(of node: XMLNode, _ facts: ExpressionFacts) -> [LeafReference] {
         if let reference = tree.leaf(node) { return [reference] }
@@ -265,23 +275,32 @@ final class AssessmentRun {
         return nodes.filter { node in
             guard let index = tree.entity(node) else { return false }
             let kinds = kinds(of: index)
-            if let leaf = tree.leaf(node) { return !kinds[leaf.leaf].isDisjoint(with: proof) }
+            if let common = kinds.common { return !common.isDisjoint(with: proof) }
+            if let leaf = tree.leaf(node) { return !kinds.leaves[leaf.leaf].isDisjoint(with: proof) }
             let entity = request.dossier.entities[index]
             let named = facts.leafNames[entity.name] ?? []
             var isNamed = false
             for (number, leaf) in entity.leaves.enumerated() where named.contains(leaf.name) {
-                if !kinds[number].isDisjoint(with: proof) { return true }
+                if !kinds.leaves[number].isDisjoint(with: proof) { return true }
                 isNamed = true
             }
-            return !isNamed && !(kinds.first?.isDisjoint(with: proof) ?? true)
+            return !isNamed && !(kinds.leaves.first?.isDisjoint(with: proof) ?? true)
         }
     }
 
-    private func kinds(of entity: Int) -> [KindSet] {
+    /// The kinds of document that show each leaf of an entity.
+    private struct EntityKinds {
+        var leaves: [KindSet]
+        /// Where they are the same for all, as for a row of a roster.
+        var common: KindSet?
+    }
+
+    private func kinds(of entity: Int) -> EntityKinds {
         if let known = proofs[entity] { return known }
-        let found = request.dossier.entities[entity].leaves.map { leaf in
+        let leaves = request.dossier.entities[entity].leaves.map { leaf in
             leaf.evidence.reduce(into: KindSet()) { $0.formUnion(kinds.set(of: $1)) }
         }
+        let found = EntityKinds(leaves: leaves, common: leaves.first { first in leaves.allSatisfy { $0 == first } })
         proofs[entity] = found
         return found
     }

@@ -10,7 +10,7 @@ struct CheckOutcome {
     var shortfall: String?
     var sentence = ""
     var remedy: String?
-    var evidence: [Evidence] = []
+    var evidence: [EvidencePool.Number] = []
     /// There was nothing of the kind that the check runs for, though there are others.
     var isWithoutItems = false
     var trace: CheckTrace

@@ -40,7 +40,8 @@ struct KindSet: Hashable {
 /// Which document kind a piece of evidence comes from.
 struct DocumentKinds {
     private var files: [String: String] = [:]
-    private var sets: [String: KindSet] = [:]
+    /// The same by number, looked up for every piece of evidence.
+    private var sets: [TextKey: KindSet] = [:]
     /// A long scan holds several documents: kinds of page ranges.
     private var ranges: [String: [(pages: ClosedRange<Int>, kind: String)]] = [:]
     private var numbers: [String: Int] = [:]
@@ -59,7 +60,7 @@ struct DocumentKinds {
             // A vocabulary has some forty. Beyond what the set holds a kind proves nothing, and a person is asked.
             if numbers.count < UInt128.bitWidth { numbers[kind] = numbers.count }
         }
-        sets = self.files.mapValues { set(of: [$0]) }
+        for (file, kind) in self.files { sets[TextKey(file)] = set(of: [kind]) }
     }
 
     /// `3-7` of a `document`.
@@ -74,11 +75,11 @@ struct DocumentKinds {
 
     /// The kind of document that the evidence stands in; several where a page holds the end of one and the start of another.
     func set(of evidence: Evidence) -> KindSet {
-        if let page = evidence.page, let ranges = ranges[evidence.document] {
+        if !ranges.isEmpty, let page = evidence.page, let ranges = ranges[evidence.document] {
             let found = set(of: ranges.filter { $0.pages.contains(page) }.map(\.kind))
             if found.bits != 0 { return found }
         }
-        return sets[evidence.document] ?? KindSet()
+        return sets[TextKey(evidence.document)] ?? files[evidence.document].map { set(of: [$0]) } ?? KindSet()
     }
 
     /// Whether the package has a document of that kind, read or not.

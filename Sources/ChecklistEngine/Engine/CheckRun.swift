@@ -129,13 +129,26 @@ struct CheckRun {
         let parts =
             compiled.evidence == nil ? compiled.operands.filter(\.isFact).map(\.expression) : compiled.evidenceParts
         if let only = parts.first, parts.count == 1 { return try selected(only) }
+        var nodes: [XMLNode] = []
         var seen: Set<XMLNode> = []
-        return try parts.flatMap { try selected($0).filter { seen.insert($0).inserted } }
+        for part in parts {
+            let found = try selected(part)
+            if nodes.isEmpty {
+                nodes = found
+            } else if nodes.count + found.count <= 16 {
+                // So few are compared in less time than they are hashed.
+                for node in found where !nodes.contains(node) { nodes.append(node) }
+            } else {
+                if seen.isEmpty { seen = Set(nodes) }
+                nodes += found.filter { seen.insert($0).inserted }
+            }
+        }
+        return nodes
     }
 
     /// What the announcement leaves open is a person's to decide, who has to know what of the values is in doubt.
     private func leftOpen(
-        _ sentence: String, _ nodes: [XMLNode], _ trace: CheckTrace, _ evidence: [Evidence]
+        _ sentence: String, _ nodes: [XMLNode], _ trace: CheckTrace, _ evidence: [EvidencePool.Number]
     ) -> CheckOutcome {
         var doubts = otherDoubts()
         for index in nodes.compactMap(run.tree.entity) { doubts.add(run.doubts(entity: index, compiled.facts)) }
@@ -222,12 +235,12 @@ struct CheckRun {
 
     /// The first evidence of every node, then the second …, each once: so that a cut shows something of all. No more
     /// than a finding shows.
-    func pooled(_ nodes: [XMLNode]) -> [Evidence] {
+    func pooled(_ nodes: [XMLNode]) -> [EvidencePool.Number] {
         let limit = run.traces ? .max : ConditionRun.evidenceLimit
-        var pooled: [Evidence] = []
-        var lists: [[Evidence]] = []
+        var pooled: [EvidencePool.Number] = []
+        var lists: [[EvidencePool.Number]] = []
         for node in nodes {
-            let list = run.evidence(of: node, compiled.facts)
+            let list = run.evidenceNumbers(of: node, compiled.facts)
             if let first = list.first { pooled.addNew(first) }
             if pooled.count == limit { return pooled }
             if list.count > 1 { lists.append(list) }
@@ -239,9 +252,4 @@ struct CheckRun {
     }
 
     var unit: String? { compiled.check.unit.map { run.checklist.unit($0, run.request.language) } }
-}
-
-extension [Evidence] {
-    /// Short lists, as most are: comparing is less work than hashing. Only `explain` and the mutation harness pool more.
-    mutating func addNew(_ evidence: Evidence) { if !contains(evidence) { append(evidence) } }
 }

@@ -4,7 +4,9 @@ import LibXML
 
 /// From a verdict to a state, and the words for it.
 extension CheckRun {
-    func weigh(_ raw: Raw, _ required: [String], _ evidence: [Evidence], _ trace: CheckTrace) throws -> CheckOutcome {
+    func weigh(_ raw: Raw, _ required: [String], _ evidence: [EvidencePool.Number], _ trace: CheckTrace) throws
+        -> CheckOutcome
+    {
         var outcome = try weighed(raw, required, evidence, trace)
         outcome.measured = raw.measured
         outcome.required = required.isEmpty ? nil : run.text.list(required)
@@ -12,7 +14,8 @@ extension CheckRun {
         return outcome
     }
 
-    private func weighed(_ raw: Raw, _ required: [String], _ evidence: [Evidence], _ trace: CheckTrace) throws
+    private func weighed(_ raw: Raw, _ required: [String], _ evidence: [EvidencePool.Number], _ trace: CheckTrace)
+        throws
         -> CheckOutcome
     {
         let unread = run.unreadableFiles(for: relevantKinds, untold: false)
@@ -64,10 +67,10 @@ extension CheckRun {
 
     /// Missing, unless a file that could not be read might have shown it.
     func missing(
-        _ trace: CheckTrace, step: String, sentence: String? = nil, evidence: [Evidence] = []
+        _ trace: CheckTrace, step: String, sentence: String? = nil, evidence: [EvidencePool.Number] = []
     ) -> CheckOutcome {
         var trace = trace
-        trace.steps.append(step)
+        if run.traces { trace.steps.append(step) }
         let unread = run.unreadableFiles(
             for: compiled.namesItsKind ? relevantKinds : owner.condition.documents)
         if !unread.isEmpty { return review(.unreadable, run.text.unreadable(unread), trace, evidence: evidence) }
@@ -98,35 +101,37 @@ extension CheckRun {
         return ["required", "shortfall", "measured", "failing"].contains { template.uses($0) }
     }
 
-    func review(_ ground: ReviewGround, _ sentence: String, _ trace: CheckTrace, evidence: [Evidence]) -> CheckOutcome {
+    func review(_ ground: ReviewGround, _ sentence: String, _ trace: CheckTrace, evidence: [EvidencePool.Number])
+        -> CheckOutcome
+    {
         let labelled = run.text.labelled(sentence, itemLabel)
         return finish(.review, ground, labelled, run.text.remedy(ground), trace, evidence)
     }
 
     /// nil where nothing is in doubt.
-    func review(_ doubts: AssessmentRun.Doubts, _ trace: CheckTrace, evidence: [Evidence]) -> CheckOutcome? {
+    func review(_ doubts: AssessmentRun.Doubts, _ trace: CheckTrace, evidence: [EvidencePool.Number]) -> CheckOutcome? {
         if !doubts.conflicts.isEmpty {
             let sentences = doubts.conflicts.compactMap { group in
                 group.first.map { run.text.conflict(run.title($0), run.readings(group)) }
             }
-            let shown = doubts.conflicts.flatMap { $0 }.flatMap { run.tree.leaf($0).evidence.prefix(1) }
+            let shown = doubts.conflicts.flatMap { $0 }.flatMap { run.evidenceNumbers(of: $0).prefix(1) }
             return review(.conflict, run.text.sentences(sentences, limit: 5), trace, evidence: shown + evidence)
         }
         if doubts.weak.isEmpty { return nil }
-        let shown = doubts.weak.flatMap { run.tree.leaf($0).evidence.prefix(1) }
+        let shown = doubts.weak.flatMap { run.evidenceNumbers(of: $0).prefix(1) }
         let readings = doubts.weak.map { run.title($0) + run.readings([$0]).joined() }
         return review(.confidence, run.text.weak(readings), trace, evidence: shown + evidence)
     }
 
     private func finish(
         _ state: FindingState, _ ground: ReviewGround?, _ sentence: String, _ remedy: String?, _ trace: CheckTrace,
-        _ evidence: [Evidence]
+        _ evidence: [EvidencePool.Number]
     ) -> CheckOutcome {
         var trace = trace
         trace.state = state
         trace.ground = ground
-        trace.steps.append(sentence)
-        var once: [Evidence] = []
+        if run.traces { trace.steps.append(sentence) }
+        var once: [EvidencePool.Number] = []
         let limit = run.traces ? .max : ConditionRun.evidenceLimit
         for item in evidence where once.count < limit { once.addNew(item) }
         return CheckOutcome(

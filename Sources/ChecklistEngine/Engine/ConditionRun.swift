@@ -15,6 +15,8 @@ struct ConditionRun {
         var traces: [CheckTrace]
         /// What the checks came to, the worst first; empty where none was run.
         var outcomes: [CheckOutcome] = []
+        /// All evidence of theirs, each once; only where traces are asked for.
+        var evidence: [Evidence] = []
     }
 
     func result() throws -> Result {
@@ -147,7 +149,7 @@ struct ConditionRun {
         var sentences = told.filter { !outcomes[$0].awaitsJudgement }.map { outcomes[$0].sentence }
         let open = onlyJudgement ? outcomes.indices.filter { outcomes[$0].awaitsJudgement } : []
         if !open.isEmpty { sentences += open.map { outcomes[$0].sentence } + [run.text.judgement] }
-        var evidence: [Evidence] = []
+        var evidence: [EvidencePool.Number] = []
         if state != .notApplicable {
             for index in order {
                 for item in outcomes[index].evidence where evidence.count < Self.evidenceLimit { evidence.addNew(item) }
@@ -155,8 +157,14 @@ struct ConditionRun {
         }
         var result = finish(
             state, ground, sentences: sentences, remedies: told.compactMap { outcomes[$0].remedy },
-            deciding: outcomes[first], evidence: evidence, traces: traces)
-        if run.traces { result.outcomes = order.map { outcomes[$0] } }
+            deciding: outcomes[first], evidence: evidence.map { run.evidence[$0] }, traces: traces)
+        if run.traces {
+            result.outcomes = order.map { outcomes[$0] }
+            var all: Set<EvidencePool.Number> = []
+            result.evidence = result.outcomes.flatMap(\.evidence).filter { all.insert($0).inserted }.map {
+                run.evidence[$0]
+            }
+        }
         return result
     }
 

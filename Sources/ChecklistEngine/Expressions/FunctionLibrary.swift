@@ -8,10 +8,10 @@ final class FunctionLibrary {
     private let today: String
     private let kindTitles: [String: String]
     private let patterns: PatternCache
-    private var folded: [String: String] = [:]
-    private var dates: [String: DateValue?] = [:]
+    private var folded: [TextKey: String] = [:]
+    private var dates: [TextKey: DateValue?] = [:]
     /// What the catalogues said: the same questions are put by several conditions.
-    private var lookedUp: [String: XPathValue] = [:]
+    private var lookedUp: [TextKey: XPathValue] = [:]
 
     /// How a month without a day is read where it is not a last day anyway (`…-until`).
     var months = DateValue.MonthEnd.last
@@ -33,18 +33,53 @@ final class FunctionLibrary {
         unparsable = []
     }
 
+    /// Functions of ours, by their names in expressions.
+    private enum Function: String, CaseIterable {
+        case today
+        case daysBetween = "days-between"
+        case monthsBetween = "months-between"
+        case onOrAfter = "on-or-after"
+        case onOrBefore = "on-or-before"
+        case matches
+        case sameName = "same-name"
+        case mentions
+        case lists
+        case distinct
+        case repeated
+        case usccValid = "uscc-valid"
+        case idValid = "id-valid"
+        case inZhejiang = "in-zhejiang"
+        case region
+        case regionOfCode = "region-of-code"
+        case regionName = "region-name"
+        case regionCovers = "region-covers"
+        case authorityLevel = "authority-level"
+        case receivers
+        case qualification
+        case cancelled
+        case suspended
+        case namedInRegister = "named-in-register"
+        case occupationAgreement = "occupation-agreement"
+        case occupationName = "occupation-name"
+        case occupationLevels = "occupation-levels"
+        case specialSkill = "special-skill"
+        case kindTitle = "kind-title"
+
+        /// The numbers of arguments it takes.
+        var arity: ClosedRange<Int> {
+            switch self {
+            case .today: 0...0
+            case .daysBetween, .monthsBetween, .onOrAfter, .onOrBefore, .matches, .sameName, .mentions, .lists,
+                .regionCovers, .receivers:
+                2...2
+            case .qualification, .occupationAgreement: 3...3
+            default: 1...1
+            }
+        }
+    }
+
     /// Functions of ours with the numbers of arguments they take.
-    static let arities: [String: ClosedRange<Int>] = [
-        "today": 0...0, "days-between": 2...2, "months-between": 2...2, "on-or-after": 2...2, "on-or-before": 2...2,
-        "matches": 2...2, "same-name": 2...2, "mentions": 2...2, "lists": 2...2, "distinct": 1...1, "repeated": 1...1,
-        "uscc-valid": 1...1,
-        "id-valid": 1...1,
-        "in-zhejiang": 1...1, "region": 1...1, "region-of-code": 1...1, "region-name": 1...1, "region-covers": 2...2,
-        "authority-level": 1...1, "receivers": 2...2, "qualification": 3...3, "cancelled": 1...1, "suspended": 1...1,
-        "named-in-register": 1...1,
-        "occupation-agreement": 3...3, "occupation-name": 1...1, "occupation-levels": 1...1, "special-skill": 1...1,
-        "kind-title": 1...1,
-    ]
+    static let arities = Dictionary(uniqueKeysWithValues: Function.allCases.map { ($0.rawValue, $0.arity) })
 
     /// Those whose outcome depends on `months`, or that note what is no date.
     static let datesRead: Set<String> = ["days-between", "months-between", "on-or-after", "on-or-before"]
@@ -61,87 +96,89 @@ final class FunctionLibrary {
     /// For `XPathEvaluator`; this object must outlive it.
     var functions: [String: XPathFunction] {
         var table: [String: XPathFunction] = [:]
-        for (name, arity) in Self.arities {
-            table[name] = { [unowned self] arguments in
+        for function in Function.allCases {
+            let arity = function.arity
+            table[function.rawValue] = { [unowned self] arguments in
                 guard arity.contains(arguments.count) else { throw XPathArgumentError("\(arguments.count) arguments") }
-                return try self.call(name, arguments)
+                return try self.call(function, arguments)
             }
         }
         return table
     }
 
-    private func call(_ name: String, _ a: [XPathValue]) throws -> XPathValue {
-        switch name {
-        case "today": return .string(today)
-        case "days-between": return .number(between(a[0], a[1]) { $1.ordinal - $0.ordinal })
-        case "months-between": return .number(between(a[0], a[1]) { DateValue.months($0.civil, $1.civil) })
-        case "on-or-after": return .boolean(compare(a[0], a[1]).map { $0 >= 0 } ?? false)
-        case "on-or-before": return .boolean(compare(a[0], a[1]).map { $0 <= 0 } ?? false)
-        case "matches":
+    private func call(_ function: Function, _ a: [XPathValue]) throws -> XPathValue {
+        switch function {
+        case .today: return .string(today)
+        case .daysBetween: return .number(between(a[0], a[1]) { $1.ordinal - $0.ordinal })
+        case .monthsBetween: return .number(between(a[0], a[1]) { DateValue.months($0.civil, $1.civil) })
+        case .onOrAfter: return .boolean(compare(a[0], a[1]).map { $0 >= 0 } ?? false)
+        case .onOrBefore: return .boolean(compare(a[0], a[1]).map { $0 <= 0 } ?? false)
+        case .matches:
             let pattern = try pattern(a[1].string)
             return .boolean(Self.texts(a[0]).contains(where: pattern.matches))
-        case "same-name":
+        case .sameName:
             return .boolean(sameName(Self.texts(a[0]), Self.texts(a[1])))
-        case "mentions":
+        case .mentions:
             let names = Self.texts(a[1]).map(foldedName).filter { !$0.isEmpty }
             return .boolean(Self.texts(a[0]).contains { text in names.contains { foldedName(text).contains($0) } })
-        case "lists":
+        case .lists:
             let names = Self.texts(a[1]).map(Folding.fold).filter { !$0.isEmpty }
             return .boolean(Self.texts(a[0]).contains { text in names.contains { Self.lists(text, $0) } })
-        case "distinct": return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
-        case "repeated": return .nodes(Self.repeated(a[0].nodes))
-        case "uscc-valid": return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
-        case "id-valid": return .boolean(Self.all(a[0], { ResidentID.isValid($0) }))
-        case "kind-title": return .string(kindTitles[a[0].string] ?? a[0].string)
+        case .distinct: return .number(Double(Set(a[0].nodes.map { Folding.fold($0.text) }).count))
+        case .repeated: return .nodes(Self.repeated(a[0].nodes))
+        case .usccValid: return .boolean(Self.all(a[0], { UnifiedCode.isValid($0) }))
+        case .idValid: return .boolean(Self.all(a[0], { ResidentID.isValid($0) }))
+        case .kindTitle: return .string(kindTitles[a[0].string] ?? a[0].string)
         default:
-            let key = a.reduce(into: name) { $0 += "\u{0}" + Self.texts($1).joined(separator: "\u{1}") }
+            let key = TextKey(
+                a.reduce(into: function.rawValue) { $0 += "\u{0}" + Self.texts($1).joined(separator: "\u{1}") })
             if let known = lookedUp[key] { return known }
-            let found = try lookUp(name, a)
+            let found = try lookUp(function, a)
             lookedUp[key] = found
             return found
         }
     }
 
     /// Functions that ask the catalogues.
-    private func lookUp(_ name: String, _ a: [XPathValue]) throws -> XPathValue {
+    private func lookUp(_ function: Function, _ a: [XPathValue]) throws -> XPathValue {
         let regions = catalogues.regions
-        switch name {
-        case "in-zhejiang": return .boolean(Self.all(a[0]) { regions.division(in: $0) != nil })
-        case "region": return .string(regions.division(in: a[0].string)?.code ?? "")
-        case "region-of-code":
+        switch function {
+        case .inZhejiang: return .boolean(Self.all(a[0]) { regions.division(in: $0) != nil })
+        case .region: return .string(regions.division(in: a[0].string)?.code ?? "")
+        case .regionOfCode:
             let digits = a[0].string.dropFirst(2).prefix(6)
             return .string(regions.division(code: String(digits))?.code ?? "")
-        case "region-name": return .string(regions.division(code: a[0].string).map(regions.title) ?? "")
-        case "region-covers":
+        case .regionName: return .string(regions.division(code: a[0].string).map(regions.title) ?? "")
+        case .regionCovers:
             guard let outer = regions.division(code: a[0].string), let inner = regions.division(code: a[1].string)
             else {
                 return .boolean(false)
             }
             return .boolean(regions.covers(outer, inner))
-        case "authority-level": return .string(regions.level(ofAuthority: a[0].string)?.rawValue ?? "unknown")
-        case "receivers":
+        case .authorityLevel: return .string(regions.level(ofAuthority: a[0].string)?.rawValue ?? "unknown")
+        case .receivers:
             guard let division = regions.division(code: a[0].string), let lowest = Round.Level(rawValue: a[1].string)
             else {
                 return .string("")
             }
             return .string(regions.receivers(division, from: lowest).joined(separator: "、"))
-        case "qualification":
+        case .qualification:
             let scope = catalogues.qualification(
                 name: a[0].string, code: a[1].string, trade: a[2].string, on: today)
             return .string(scope.rawValue)
-        case "cancelled":
+        case .cancelled:
             return .string(catalogues.cancelled.map { $0.isCancelled(a[0].string) ? "yes" : "no" } ?? "not-supplied")
-        case "named-in-register":
+        case .namedInRegister:
             return .string(catalogues.cancelled.map { $0.names(a[0].string) ? "yes" : "no" } ?? "not-supplied")
-        case "suspended":
+        case .suspended:
             return .string(catalogues.cancelled.map { $0.isSuspended(a[0].string) ? "yes" : "no" } ?? "not-supplied")
-        case "occupation-agreement":
+        case .occupationAgreement:
             let list = catalogues.occupations
             let found = list?.agreement(code: a[0].string, name: a[1].string, trade: a[2].string)
             return .string(found ?? "not-supplied")
-        case "occupation-name": return .string(catalogues.occupations?.entry(code: a[0].string)?.name ?? "")
-        case "occupation-levels": return .string(catalogues.occupations?.entry(code: a[0].string)?.levels ?? "")
-        case "special-skill": return .string(catalogues.specialSkills?.look(name: a[0].string) ?? "not-supplied")
+        case .occupationName: return .string(catalogues.occupations?.entry(code: a[0].string)?.name ?? "")
+        case .occupationLevels: return .string(catalogues.occupations?.entry(code: a[0].string)?.levels ?? "")
+        case .specialSkill: return .string(catalogues.specialSkills?.look(name: a[0].string) ?? "not-supplied")
         default: throw XPathArgumentError("unknown")
         }
     }
@@ -194,9 +231,10 @@ final class FunctionLibrary {
 
     /// The same few names are compared for every person.
     private func foldedName(_ text: String) -> String {
-        if let known = folded[text] { return known }
+        let key = TextKey(text)
+        if let known = folded[key] { return known }
         let made = Folding.foldName(text)
-        folded[text] = made
+        folded[key] = made
         return made
     }
 
@@ -218,9 +256,10 @@ final class FunctionLibrary {
     private func read(_ value: XPathValue) -> Reading? {
         let text = value.string
         if text.isEmpty { return nil }
-        let known = dates[text]
+        let key = TextKey(text)
+        let known = dates[key]
         let date = known ?? DateValue(text)
-        if known == nil { dates[text] = .some(date) }
+        if known == nil { dates[key] = .some(date) }
         guard let date else {
             unparsable.append(text)
             return nil

@@ -19,14 +19,15 @@ struct Pattern {
 
 /// Patterns by their text, compiled once for all assessments of an engine.
 final class PatternCache {
-    private var patterns: [String: Pattern] = [:]
+    private var patterns: [TextKey: Pattern] = [:]
 
     /// nil where the text is no regular expression.
     func pattern(_ text: String) -> Pattern? {
-        if let known = patterns[text] { return known }
+        let key = TextKey(text)
+        if let known = patterns[key] { return known }
         guard let made = Pattern(text) else { return nil }
         // Patterns come from the checklist; should one ever be made of what an applicant wrote, it is not kept for ever.
-        if patterns.count < 1_000 { patterns[text] = made }
+        if patterns.count < 1_000 { patterns[key] = made }
         return made
     }
 }

@@ -26,9 +26,7 @@ struct CheckTrail {
 extension Trail {
     init(_ result: ConditionRun.Result) {
         finding = result.finding
-        var seen: Set<Evidence> = []
-        evidence = result.outcomes.flatMap(\.evidence).filter { seen.insert($0).inserted }
-        if result.outcomes.isEmpty { evidence = result.finding.evidence }
+        evidence = result.outcomes.isEmpty ? result.finding.evidence : result.evidence
         checks = result.outcomes.map {
             CheckTrail(
                 state: $0.state, asksOfEach: $0.trace.item != nil || $0.trace.requirement == "each",
