@@ -64,7 +64,25 @@ public struct XMLNode: Hashable {
     }
 
     /// The child elements of that name, in any namespace.
-    public func children(_ name: String) -> [XMLNode] { children.filter { $0.name == name } }
+    public func children(_ name: String) -> [XMLNode] { Self.children(name, of: [self]) }
+
+    /// The child elements of that name of each of the nodes, in any namespace, node by node.
+    public static func children(_ name: String, of nodes: [XMLNode]) -> [XMLNode] {
+        name.withCString { name in
+            let name = UnsafeRawPointer(name).assumingMemoryBound(to: xmlChar.self)
+            var list: [XMLNode] = []
+            for node in nodes where node.pointer.pointee.type == XML_ELEMENT_NODE {
+                var next = node.pointer.pointee.children
+                while let child = next {
+                    if child.pointee.type == XML_ELEMENT_NODE, xmlStrEqual(child.pointee.name, name) != 0 {
+                        list.append(XMLNode(document: node.document, pointer: child))
+                    }
+                    next = child.pointee.next
+                }
+            }
+            return list
+        }
+    }
 
     /// The first child element of that name, in any namespace.
     public func child(_ name: String) -> XMLNode? { children.first { $0.name == name } }

@@ -68,7 +68,10 @@ public final class XPathEvaluator {
     }
 
     /// Gives a variable its value for all evaluations to come.
-    public func set(_ name: String, _ value: XPathValue) { xmlXPathRegisterVariable(context, name, object(of: value)) }
+    /// - Parameter isDistinct: no node stands in the value twice, as in whatever an evaluation gave.
+    public func set(_ name: String, _ value: XPathValue, isDistinct: Bool = false) {
+        xmlXPathRegisterVariable(context, name, object(of: value, isDistinct: isDistinct))
+    }
 
     public func unset(_ name: String) { xmlXPathRegisterVariable(context, name, nil) }
 
@@ -134,7 +137,7 @@ public final class XPathEvaluator {
         return type == XML_ELEMENT_NODE || type == XML_ATTRIBUTE_NODE || type == XML_TEXT_NODE
     }
 
-    private func object(of value: XPathValue) -> xmlXPathObjectPtr? {
+    private func object(of value: XPathValue, isDistinct: Bool = false) -> xmlXPathObjectPtr? {
         switch value {
         case .number(let number): return xmlXPathNewFloat(number)
         case .string(let string): return xmlXPathNewString(string)
@@ -144,8 +147,12 @@ public final class XPathEvaluator {
             let made = xmlXPathNewNodeSet(nil)
             if let set = made?.pointee.nodesetval {
                 // libxml2's own test for double nodes is linear, and its "AddUnique" makes none.
-                var seen = Set<XMLNode>()
-                for node in nodes where seen.insert(node).inserted { xmlXPathNodeSetAddUnique(set, node.pointer) }
+                if isDistinct {
+                    for node in nodes { xmlXPathNodeSetAddUnique(set, node.pointer) }
+                } else {
+                    var seen = Set<XMLNode>()
+                    for node in nodes where seen.insert(node).inserted { xmlXPathNodeSetAddUnique(set, node.pointer) }
+                }
             }
             return made
         }

@@ -17,7 +17,7 @@ final class AssessmentRun {
     var documentKinds: DocumentKinds { kinds }
     private var roundTexts: [String: String] = [:]
     private let hoisted: HoistedPaths
-    private var isFilled: [Bool]
+    private var filled: [XPathValue?]
     private var values: [XPathValue?]
     private var truths: [Int: Bool] = [:]
     private var bound: XMLNode?
@@ -40,7 +40,7 @@ final class AssessmentRun {
         self.applicantClass = applicantClass
         self.traces = traces
         self.hoisted = hoisted
-        isFilled = Array(repeating: false, count: hoisted.paths.count)
+        filled = Array(repeating: nil, count: hoisted.paths.count)
         values = Array(repeating: nil, count: hoisted.identityCount)
         let titles = checklist.kindTitles(request.language)
         library = FunctionLibrary(
@@ -69,7 +69,8 @@ final class AssessmentRun {
         }
         if let known = values[expression.identity] { return known }
         try fill(expression.needs)
-        let value = try tree.evaluator.evaluate(expression.expression)
+        let value =
+            try expression.path.flatMap { filled[$0] } ?? tree.evaluator.evaluate(expression.expression)
         values[expression.identity] = value
         return value
     }
@@ -80,19 +81,26 @@ final class AssessmentRun {
         if let known = values[expression.identity] { return known.boolean }
         if let known = truths[expression.identity] { return known }
         try fill(expression.needs)
-        let truth = try tree.evaluator.isTrue(expression.expression)
+        let truth =
+            try expression.path.flatMap { filled[$0]?.boolean } ?? tree.evaluator.isTrue(expression.expression)
         truths[expression.identity] = truth
         return truth
     }
 
     /// Gives hoisted paths their values, the first time that something needs them.
     private func fill(_ numbers: [Int]) throws {
-        for number in numbers where !isFilled[number] {
+        for number in numbers where filled[number] == nil {
             try fill(hoisted.paths[number].needs)
-            let value = try tree.evaluator.evaluate(hoisted.paths[number].expression)
-            tree.evaluator.set(HoistedPaths.variable(number), value)
-            isFilled[number] = true
+            let value = try value(of: hoisted.paths[number])
+            tree.evaluator.set(HoistedPaths.variable(number), value, isDistinct: true)
+            filled[number] = value
         }
+    }
+
+    private func value(of path: HoistedPaths.Path) throws -> XPathValue {
+        guard let step = path.step else { return try tree.evaluator.evaluate(path.expression) }
+        let base = step.base.map { filled[$0]?.nodes ?? [] } ?? [tree.evaluator.document.root]
+        return .nodes(XMLNode.children(step.name, of: base))
     }
 
     /// The text of a part of the round; empty where it is not set.

@@ -47,6 +47,8 @@ final class CompiledExpression {
     let usesItem: Bool
     /// Numbers of the hoisted paths whose variables stand in it.
     let needs: [Int]
+    /// The hoisted path that the whole expression is, as most are.
+    let path: Int?
     /// See `HoistedPaths.identity`.
     let identity: Int
     /// See `ExpressionFacts.isPure`.
@@ -60,6 +62,7 @@ final class CompiledExpression {
         let rewritten = try hoisted.rewrite(text, atRoot: context == [.dossier])
         expression = try XPathExpression.compile(rewritten.text)
         needs = rewritten.needs
+        path = needs.first.flatMap { rewritten.text == "$" + HoistedPaths.variable($0) ? $0 : nil }
         identity = hoisted.identity(of: rewritten.text)
         facts = try ExpressionFacts.of(text, context: context, variables: item.map { ["item": $0] } ?? [:], role: role)
         usesItem = facts.variables.contains { $0.name == "item" }

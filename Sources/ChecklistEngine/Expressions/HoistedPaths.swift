@@ -9,6 +9,16 @@ final class HoistedPaths {
         var expression: XPathExpression
         /// Those whose variables stand in it.
         var needs: [Int]
+        /// One step to child elements, which needs no XPath.
+        var step: Step?
+        /// It selects nodes of one depth by names and predicates, so that its children come in the order of the document.
+        var isOfOneDepth = false
+    }
+
+    struct Step {
+        /// The path that it goes on from; nil for `/dossier`.
+        var base: Int?
+        var name: String
     }
 
     private(set) var paths: [Path] = []
@@ -68,9 +78,34 @@ final class HoistedPaths {
             text = "$" + Self.variable(inner) + String(characters[split...])
             needs = [inner] + needs.filter { Self.mentions(text, $0) && $0 != inner }
         }
-        paths.append(Path(expression: try XPathExpression.compile(text), needs: needs))
+        var made = Path(expression: try XPathExpression.compile(text), needs: needs)
+        describe(&made, text)
+        paths.append(made)
         numbers[path.text] = paths.count - 1
         return paths.count - 1
+    }
+
+    /// Tells the plain paths: `/dossier/person`, `$hoisted0/name`, `$hoisted0[…]`.
+    private func describe(_ path: inout Path, _ text: String) {
+        if let match = text.wholeMatch(of: /\/dossier\/([a-z-]+)/) {
+            path.step = Step(base: nil, name: String(match.output.1))
+            path.isOfOneDepth = true
+        } else if let match = text.wholeMatch(of: /\$hoisted([0-9]+)\/([a-z-]+)/), let base = Int(match.output.1),
+            paths[base].isOfOneDepth
+        {
+            path.step = Step(base: base, name: String(match.output.2))
+            path.isOfOneDepth = true
+        } else if let match = text.prefixMatch(of: /\$hoisted([0-9]+)\[/), let base = Int(match.output.1),
+            text.hasSuffix("]"), (try? Self.isOneStep(text)) == true
+        {
+            path.isOfOneDepth = paths[base].isOfOneDepth
+        }
+    }
+
+    /// A variable with predicates and nothing behind them.
+    private static func isOneStep(_ text: String) throws -> Bool {
+        guard case .path(let path) = try XPathSyntax.parse(text) else { return false }
+        return path.steps.isEmpty
     }
 
     private static func mentions(_ text: String, _ number: Int) -> Bool {
