@@ -52,6 +52,7 @@ import Testing
         ("330602", "440100", "unknown-region 3:60 440100"), ("330602", "339999", "unknown-region 3:60 339999"),
         ("level: county", "level: city", "region-level 3:44 330602 绍兴市越城区, level: city → county"),
         ("330602", "330600", "region-level 3:44 330600 绍兴市, level: county → city"),
+        ("min-full-time-staff: 5", "min-full-time-staff: 0", "threshold-of-zero 6:35 min-full-time-staff"),
     ]) func problemsAreNamed(_ old: String, _ new: String, _ expected: String) throws {
         let found = try findings(Self.good.replacing(old, with: new))
         #expect(shown(found.problems) == [expected])

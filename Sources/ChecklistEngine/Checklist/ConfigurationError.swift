@@ -64,6 +64,7 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case occupationOutside = "occupation-outside"
         case noticeDaysUnset = "notice-days-unset"
         case noticeLeftOut = "notice-left-out"
+        case thresholdOfZero = "threshold-of-zero"
     }
 
     public var code: Code
@@ -159,6 +160,7 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case .occupationInside: ("职业在国家职业资格目录之内，不属职业技能等级认定", "请核对，见")
         case .occupationOutside: ("职业不在国家职业资格目录之内，不属职业资格评价", "请核对，见")
         case .noticeDaysUnset: ("须公示而没有天数", "请补充 days")
+        case .thresholdOfZero: ("门槛为0，等于不设门槛，却会得出“符合”", "不设门槛的请删去此行，由人工研判")
         case .noticeLeftOut: ("社会评价组织的遴选结果须公开公示", "请核对 required，见")
         }
     }
@@ -246,6 +248,11 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case .occupationOutside:
             ("The occupation is not in the national catalogue, so not one for qualifications", "Check it, see")
         case .noticeDaysUnset: ("Public notice is required, but its days are not set", "Add days")
+        case .thresholdOfZero:
+            (
+                "A figure of 0 asks nothing, and yet lets conditions be met",
+                "Leave the line out, so that a person judges"
+            )
         case .noticeLeftOut: ("The selection of training organizations has to be published", "Check required, see")
         }
     }

@@ -99,8 +99,9 @@ final class AssessmentRun {
 
     private func value(of path: HoistedPaths.Path) throws -> XPathValue {
         guard let step = path.step else { return try tree.evaluator.evaluate(path.expression) }
-        let base = step.base.map { filled[$0]?.nodes ?? [] } ?? [tree.evaluator.document.root]
-        return .nodes(XMLNode.children(step.name, of: base))
+        guard let base = step.base else { return .nodes(tree.evaluator.document.root.children(step.name)) }
+        guard let nodes = filled[base]?.nodes else { return try tree.evaluator.evaluate(path.expression) }
+        return .nodes(XMLNode.children(step.name, of: nodes))
     }
 
     /// The text of a part of the round; empty where it is not set.

@@ -101,6 +101,9 @@ struct RoundLint {
         for name in round.thresholds.keys.sorted() where !asked.thresholds.contains(name) {
             add(.remark, .unusedThreshold, name, at: "thresholds/\(name)")
         }
+        for name in round.thresholds.keys.sorted() where round.thresholds[name] == 0 {
+            add(.problem, .thresholdOfZero, name, at: "thresholds/\(name)")
+        }
         let byOccupation = asked.thresholdsByOccupation.intersection(checklist.thresholds.map(\.name))
         for rule in round.occupations {
             for name in rule.thresholds.keys.sorted() where !byOccupation.contains(name) {
