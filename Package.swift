@@ -17,6 +17,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -44,6 +45,15 @@ let package = Package(
         .systemLibrary(
             name: "CTesseract", path: "Sources/System/CTesseract", pkgConfig: "tesseract",
             providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", path: "Sources/System/CPangoCairo", pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/System/CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "COnnxRuntime", path: "Sources/System/COnnxRuntime", linkerSettings: [.linkedLibrary("dl")]),
 
         // The house, in the order in which data flows; each target imports only those above it.
@@ -61,8 +71,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),
-        .target(name: "ReportWriter", dependencies: ["Dossier", "ChecklistEngine"], swiftSettings: strict),
-        .target(name: "Registry", dependencies: ["Dossier", "ChecklistEngine", "COpenSSL"], swiftSettings: strict),
+        .target(
+            name: "ReportWriter",
+            dependencies: ["Dossier", "ChecklistEngine", "CPangoCairo", "CQREncode", "CXlsxWriter"],
+            swiftSettings: strict),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Dossier", "ChecklistEngine", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "zhunsheng",
             dependencies: [

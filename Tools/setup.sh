@@ -9,11 +9,13 @@ packages=(
     # the C libraries that the product reads packages with, and the compiler for the C++ targets
     pkg-config g++ make libpoppler-glib-dev libpoppler-private-dev libcairo2-dev libxml2-dev libarchive-dev libssl-dev
     libzxing-dev
+    # notices and receipts as PDF with QR codes, workbooks, the registry
+    libpango1.0-dev libqrencode-dev libxlsxwriter-dev libsqlite3-dev
     # PDFs that do not embed their Chinese fonts need these to be read and drawn
     poppler-data fonts-noto-cjk
     # recognition of scans: pictures and the fallback engine; pip fetches the networks (Tools/setup-ocr.sh)
     libleptonica-dev libtesseract-dev tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd python3-pip python3-venv
-    # what the Swift toolchain itself links to, and how it fetches its two packages
+    # what the Swift toolchain itself links to, and how it fetches its packages
     binutils libc6-dev libcurl4 libncurses6 libsqlite3-0 tzdata git ca-certificates
     # one test holds assessment.json against its published JSON Schema
     python3 python3-jsonschema
