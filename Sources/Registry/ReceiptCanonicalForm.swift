@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
 
-/// The bytes that are signed. UTF-8, one `key=value` line a field in this order, each ended by LF:
+/// The bytes that are signed (`CanonicalLines`):
 ///
 ///     zhunsheng-intake-receipt/1
 ///     issued-at=2026-03-31T08:20:05Z
@@ -15,8 +15,7 @@ import ChecklistEngine
 ///     conclusion=…
 ///     public-key=…
 ///
-/// A field without value has no line. In values `%`, LF and CR are written `%25`, `%0A`, `%0D`, so that no value can
-/// pass for another line. The code is not among them: it follows from them.
+/// The code is not among them: it follows from them.
 enum ReceiptCanonicalForm {
     static let version = "zhunsheng-intake-receipt/1"
 
@@ -28,26 +27,7 @@ enum ReceiptCanonicalForm {
             ("applicant-name", receipt.applicantName), ("uscc", receipt.uscc), ("as-of", receipt.asOf),
             ("conclusion", receipt.conclusion.rawValue), ("public-key", receipt.publicKey),
         ]
-        var lines = [version]
-        for (key, value) in fields {
-            guard let value else { continue }
-            lines.append("\(key)=\(escape(value))")
-        }
-        return Array(lines.map { $0 + "\n" }.joined().utf8)
-    }
-
-    /// By scalar, as CR LF is one `Character`.
-    private static func escape(_ value: String) -> String {
-        var out = ""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "%": out += "%25"
-            case "\n": out += "%0A"
-            case "\r": out += "%0D"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
+        return CanonicalLines.bytes(version, fields)
     }
 
     /// The code that belongs to this content; nil where the time of issue is none.

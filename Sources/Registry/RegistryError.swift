@@ -20,6 +20,26 @@ public enum RegistryError: Error, Hashable, Sendable {
     case badCode(String)
     /// The store has another receipt under this code.
     case codeTaken(String)
+    /// There is no registry at this path.
+    case noRegistry(String)
+    case diskFull(String)
+    case notWritable(String)
+    /// Another process has held the registry for half a minute.
+    case busy(String)
+    /// Not a registry, or broken.
+    case damaged(String, reason: String)
+    /// Written by a later version of the program.
+    case newer(String)
+    /// The database refused a row that contradicts another.
+    case refused(String)
+    /// There is a file at this path already.
+    case exists(String)
+    /// By number or name.
+    case noSubmission(String)
+    case noCondition(String)
+    /// A decision without a reason, or without a person who stands for it.
+    case noReason
+    case noPerson
 
     public var code: String {
         switch self {
@@ -34,6 +54,18 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .badDigest: "bad-digest"
         case .badCode: "bad-code"
         case .codeTaken: "code-taken"
+        case .noRegistry: "no-registry"
+        case .diskFull: "disk-full"
+        case .notWritable: "not-writable"
+        case .busy: "busy"
+        case .damaged: "damaged"
+        case .newer: "newer"
+        case .refused: "refused"
+        case .exists: "exists"
+        case .noSubmission: "no-submission"
+        case .noCondition: "no-condition"
+        case .noReason: "no-reason"
+        case .noPerson: "no-person"
         }
     }
 
@@ -70,6 +102,36 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.codeTaken(let code), .zh): "回执库中已有编号为\(code)的另一份回执，未覆盖。请稍后重新出具。"
         case (.codeTaken(let code), .en):
             "The store has another receipt with the code \(code); it was not overwritten. Issue it again a moment later."
+        case (.noRegistry(let path), .zh): "找不到登记库“\(path)”。请检查 --database 的路径；批量核查（batch）或接收（watch）会新建登记库。"
+        case (.noRegistry(let path), .en):
+            "There is no registry '\(path)'. Check --database; batch and watch make a new one."
+        case (.diskFull(let path), .zh): "磁盘已满，无法写入登记库“\(path)”。已登记的内容没有丢失；请腾出空间后以 --resume 继续。"
+        case (.diskFull(let path), .en):
+            "The disk is full; nothing more can be written to the registry '\(path)'. What was registered is kept: make room and go on with --resume."
+        case (.notWritable(let path), .zh): "登记库“\(path)”不可写。请检查文件和所在文件夹的权限，或用 --database 另选位置。"
+        case (.notWritable(let path), .en):
+            "The registry '\(path)' cannot be written. Check the permissions of the file and its folder, or choose another place with --database."
+        case (.busy(let path), .zh): "登记库“\(path)”正被另一进程占用。请待其结束后重试。"
+        case (.busy(let path), .en): "Another process holds the registry '\(path)'. Try again when it has ended."
+        case (.damaged(let path, let reason), .zh): "“\(path)”不是登记库，或已损坏（\(reason)）。请用 registry restore 恢复备份。"
+        case (.damaged(let path, let reason), .en):
+            "'\(path)' is no registry or is damaged (\(reason)). Restore a backup with 'registry restore'."
+        case (.newer(let path), .zh): "登记库“\(path)”由较新版本的程序写成。请升级程序。"
+        case (.newer(let path), .en): "The registry '\(path)' was written by a later version. Upgrade the program."
+        case (.refused(let reason), .zh): "登记库拒绝写入，与已有记录冲突（\(reason)）。请用 registry verify 检查。"
+        case (.refused(let reason), .en):
+            "The registry refused a row that contradicts another (\(reason)). Check it with 'registry verify'."
+        case (.exists(let path), .zh): "“\(path)”已存在，未覆盖。请另选文件名。"
+        case (.exists(let path), .en): "'\(path)' is there already and was not overwritten. Choose another name."
+        case (.noSubmission(let name), .zh): "登记库中没有申报“\(name)”。可用 registry show 列出。"
+        case (.noSubmission(let name), .en): "The registry has no submission '\(name)'. List them with 'registry show'."
+        case (.noCondition(let id), .zh): "该申报的核查结果中没有条件“\(id)”。可用 checklist list 列出条件编号。"
+        case (.noCondition(let id), .en):
+            "The submission was not checked against a condition '\(id)'. 'checklist list' shows the ids."
+        case (.noReason, .zh): "决定须写明理由。请用 --reason 给出。"
+        case (.noReason, .en): "A decision needs a reason. Give it with --reason."
+        case (.noPerson, .zh): "决定须写明审核人。请用 --by 给出。"
+        case (.noPerson, .en): "A decision needs a person. Name the reviewer with --by."
         }
     }
 }

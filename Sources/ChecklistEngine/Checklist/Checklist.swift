@@ -81,6 +81,8 @@ public struct Checklist: Sendable {
     public var documentKinds: [String]?
     /// What documents of a kind are called, by id: in Chinese and in English.
     var documentTitles: [String: (zh: String, en: String)] = [:]
+    /// SHA-256 of each condition's file, by the condition's id: what a reviewer's decision is bound to.
+    public internal(set) var conditionDigests: [String: String] = [:]
     /// SHA-256 over a line `path⇥size⇥sha256` for every file, sorted by path; 64 hexadecimal digits.
     public var digest: String
 

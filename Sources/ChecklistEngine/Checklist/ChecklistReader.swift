@@ -72,6 +72,10 @@ struct ChecklistReader {
         if checklist.conditions.isEmpty { problems.add(.init(.notReadable, file: "conditions", subject: "*.yaml")) }
         checklist.conditions.sort { Self.order($0.id).lexicographicallyPrecedes(Self.order($1.id)) }
         try problems.throwIfAny()
+        for condition in checklist.conditions {
+            checklist.conditionDigests[condition.id] = manifest.first { $0.path == "conditions/\(condition.id).yaml" }
+                .map { digest($0.data) }
+        }
         let lines = manifest.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
             .map { "\($0.path)\t\($0.data.count)\t\(digest($0.data))\n" }.joined()
         checklist.digest = digest(Data(lines.utf8))

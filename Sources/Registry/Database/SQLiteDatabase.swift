@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import GRDB
+
+/// The registry in one SQLite file, by GRDB.
+///
+/// Write-ahead log with full synchronisation: readers never wait for the writer, and what was committed survives a power cut.
+public struct SQLiteDatabase: SQLDatabase {
+    public let place: String
+    private let queue: DatabaseQueue
+
+    /// - Parameters:
+    ///   - path: made, with its folder, for its owner alone (0600, 0700) where it is not there.
+    ///   - readOnly: nothing is made or changed.
+    /// - Throws: `RegistryError`
+    public init(_ path: String, readOnly: Bool = false) throws(RegistryError) {
+        place = path
+        let exists = FileManager.default.fileExists(atPath: path)
+        if readOnly, !exists { throw .noRegistry(path) }
+        if !exists {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
+            // SQLite gives its files the rights of the first one.
+            let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+            guard file >= 0 else { throw .inputOutput(path, reason: PrivateFiles.systemReason) }
+            close(file)
+        }
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { database in
+            if !readOnly {
+                _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            // What is deleted is overwritten: a purge has to be one.
+            _ = try Int.fetchOne(database, sql: "PRAGMA secure_delete = ON")
+        }
+        do { queue = try DatabaseQueue(path: path, configuration: configuration) } catch {
+            throw Self.fault(error, path)
+        }
+    }
+
+    public func write<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result {
+        do {
+            return try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try body(Session(database: database))
+                    return .commit
+                }
+                guard let result else { throw RegistryError.damaged(place, reason: "transaction") }
+                return result
+            }
+        } catch {
+            throw Self.wrapped(error, place)
+        }
+    }
+
+    public func read<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result {
+        do { return try queue.read { try body(Session(database: $0)) } } catch { throw Self.wrapped(error, place) }
+    }
+
+    public func copy(to path: String) throws {
+        do {
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+            }
+            chmod(path, 0o600)
+        } catch {
+            throw Self.wrapped(error, path)
+        }
+    }
+
+    private static func wrapped(_ error: any Error, _ path: String) -> any Error {
+        error is DatabaseError ? fault(error, path) : error
+    }
+
+    private static func fault(_ error: any Error, _ path: String) -> RegistryError {
+        guard let error = error as? DatabaseError else { return .inputOutput(path, reason: "\(error)") }
+        let reason = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_FULL: return .diskFull(path)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: return .notWritable(path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(path, reason: reason)
+        case .SQLITE_IOERR: return .inputOutput(path, reason: reason)
+        case .SQLITE_CONSTRAINT: return .refused(reason)
+        default: return .damaged(path, reason: reason)
+        }
+    }
+
+    private struct Session: SQLSession {
+        let database: GRDB.Database
+
+        func execute(_ sql: String, _ values: [SQLValue]) throws {
+            let statement = try database.cachedStatement(sql: sql)
+            try statement.execute(arguments: Self.arguments(values))
+        }
+
+        func each(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+            let statement = try database.cachedStatement(sql: sql)
+            let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(values))
+            while let row = try cursor.next() {
+                var out: [String: SQLValue] = [:]
+                for (column, value) in row { out[column] = Self.value(value) }
+                try body(SQLRow(out))
+            }
+        }
+
+        private static func arguments(_ values: [SQLValue]) -> StatementArguments {
+            var named: [String: (any DatabaseValueConvertible)?] = [:]
+            for (number, value) in values.enumerated() {
+                switch value {
+                case .null: named["\(number + 1)"] = .some(nil)
+                case .integer(let integer): named["\(number + 1)"] = integer
+                case .text(let text): named["\(number + 1)"] = text
+                }
+            }
+            return StatementArguments(named)
+        }
+
+        private static func value(_ value: DatabaseValue) -> SQLValue {
+            switch value.storage {
+            case .int64(let integer): .integer(integer)
+            case .string(let text): .text(text)
+            case .double(let number): .text("\(number)")
+            case .null, .blob: .null
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a purge took out of the registry.
+public struct Purged: Sendable, Hashable {
+    /// The submissions, with the round and folder of their reports.
+    public struct Submission: Sendable, Hashable {
+        public var number: Int
+        public var round: String
+        public var folder: String
+    }
+
+    public var submissions: [Submission]
+    /// Rows of all tables that the log names.
+    public var records: Int
+    /// Submissions that were kept because an institution was set up for them.
+    public var kept: Int
+}
+
+extension Registry {
+    /// Takes out every package whose latest version was registered before a day, with its assessments, decisions, notices,
+    /// intake receipts and claims; the log keeps their digests and says that they were purged. Establishment receipts, the steps
+    /// that led to them and institution codes stay: the directory needs them for three years and more.
+    /// - Parameters:
+    ///   - day: ISO 8601; that day itself is kept.
+    ///   - rehearse: only says what it would do.
+    public func purge(before day: String, rehearse: Bool = false, at: String) throws -> Purged {
+        try write(at) { session, log in
+            var out = Purged(submissions: [], records: 0, kept: 0)
+            let rows = try session.rows(
+                """
+                SELECT * FROM submission AS s WHERE $1 > (SELECT MAX(at) FROM submission
+                  WHERE round = s.round AND package = s.package) ORDER BY number
+                """, [.text(day)])
+            var marks: [RecordMark] = []
+            for row in rows {
+                let submission = SubmissionRecord(row)
+                let established = try session.first(
+                    """
+                    SELECT p.number FROM step AS p, submission AS s
+                    WHERE p.submission = s.number AND s.round = $1 AND s.package = $2 LIMIT 1
+                    """, [.text(submission.round), .text(submission.package)])
+                guard established == nil else {
+                    out.kept += 1
+                    continue
+                }
+                out.submissions.append(
+                    .init(number: submission.number, round: submission.round, folder: submission.folder))
+                marks += try Self.takeOut(submission.number, session, rehearse: rehearse)
+            }
+            out.records = marks.count
+            if !rehearse {
+                // Packages that were set aside left a name in the journal.
+                try session.execute("DELETE FROM work WHERE run IN (SELECT number FROM run WHERE started < $1)", [.text(day)])
+                try session.execute("DELETE FROM run WHERE started < $1", [.text(day)])
+                try log.append(.purge, subject: "before \(day)", marks: marks)
+            }
+            return out
+        }
+    }
+
+    private static func takeOut(_ submission: Int, _ session: any SQLSession, rehearse: Bool) throws -> [RecordMark] {
+        var marks: [RecordMark] = []
+        for table in [RecordTable.assessment, .decision, .notice, .receipt, .submission] {
+            let column = table == .submission ? "number" : "submission"
+            for row in try session.rows(
+                "SELECT * FROM \(table.rawValue) WHERE \(column) = $1", [SQLValue(submission)])
+            {
+                marks.append(RecordMark(table, row))
+            }
+            guard !rehearse else { continue }
+            try session.execute("DELETE FROM \(table.rawValue) WHERE \(column) = $1", [SQLValue(submission)])
+        }
+        guard !rehearse else { return marks }
+        try ClaimRows.remove(submission, session)
+        try session.execute("DELETE FROM work WHERE submission = $1", [SQLValue(submission)])
+        return marks
+    }
+}

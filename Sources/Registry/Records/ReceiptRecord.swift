@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Foundation
+
+/// Receipts in the registry: what a code alone is verified against.
+extension Registry {
+    enum ReceiptKind: String { case intake, establishment }
+
+    /// Keeps a receipt that was issued outside of a round; keeping the same one again changes nothing.
+    /// - Throws: `RegistryError.codeTaken` where another receipt has this code
+    public func keep(_ receipt: IntakeReceipt, at: String) throws {
+        guard (try? ReceiptCode(entered: receipt.code)) != nil else {
+            throw RegistryError.badCode(ReceiptText.oneLine(receipt.code))
+        }
+        let content = String(decoding: try ReceiptJSON.encode(receipt), as: UTF8.self)
+        try write(at) { session, log in
+            if let row = try session.first("SELECT content FROM receipt WHERE code = $1", [.text(receipt.code)]) {
+                guard row.text("content") == content else { throw RegistryError.codeTaken(receipt.code) }
+                return
+            }
+            try log.append(.receipt, subject: "receipt \(receipt.code)", [(.receipt, try Self.row(receipt, nil, log, at))])
+        }
+    }
+
+    /// The stored bytes of an intake receipt, unjudged; nil where there is none of this code.
+    public func receipt(_ code: ReceiptCode) throws -> Data? {
+        try read { session in
+            try session.first(
+                "SELECT content FROM receipt WHERE code = $1 AND kind = $2",
+                [.text(code.description), .text(ReceiptKind.intake.rawValue)]
+            ).map { Data($0.text("content").utf8) }
+        }
+    }
+
+    /// The codes of all intake receipts, sorted.
+    public func receiptCodes() throws -> [ReceiptCode] {
+        try read { session in
+            try session.rows("SELECT code FROM receipt WHERE kind = $1 ORDER BY code", [.text(ReceiptKind.intake.rawValue)])
+                .compactMap { try? ReceiptCode(entered: $0.text("code")) }
+        }
+    }
+
+    static func row(_ receipt: IntakeReceipt, _ submission: Int?, _ log: AuditLog, _ at: String) throws
+        -> [String: SQLValue]
+    {
+        [
+            "number": SQLValue(try log.next(.receipt)), "code": .text(receipt.code),
+            "kind": .text(ReceiptKind.intake.rawValue), "submission": SQLValue(submission),
+            "content": .text(String(decoding: try ReceiptJSON.encode(receipt), as: UTF8.self)), "at": .text(at),
+        ]
+    }
+
+    /// The receipt that says what this assessment says.
+    static func receipt(of submission: Int, _ assessment: AssessmentRecord, _ session: any SQLSession) throws
+        -> IntakeReceipt?
+    {
+        let rows = try session.rows(
+            "SELECT content FROM receipt WHERE submission = $1 AND kind = $2 ORDER BY number DESC",
+            [SQLValue(submission), .text(ReceiptKind.intake.rawValue)])
+        return rows.lazy.compactMap { try? ReceiptJSON.decode(Data($0.text("content").utf8)) }.first {
+            $0.checklistDigest == assessment.checklistDigest && $0.roundDigest == assessment.roundDigest
+                && $0.asOf == assessment.asOf
+        }
+    }
+}

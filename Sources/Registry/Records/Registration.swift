@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Foundation
+
+/// What registering a checked package came to.
+public struct Registration: Sendable {
+    public var submission: SubmissionRecord
+    /// The version before; nil for the first.
+    public var previous: SubmissionRecord?
+    /// False where these bytes were registered before, and only judged again.
+    public var isNewVersion: Bool
+}
+
+/// What is known of a package before it is looked at.
+public struct KnownPackage: Sendable {
+    public var submission: SubmissionRecord
+    public var assessment: AssessmentRecord
+    /// Reading failed for a passing reason.
+    public var isOfTheMoment: Bool
+    /// The intake receipt that was issued for this assessment.
+    public var receipt: IntakeReceipt?
+}
+
+extension Registry {
+    /// Registers a checked package with its assessment, claims, notice and receipt: all of it or nothing.
+    ///
+    /// - Parameters:
+    ///   - run: the run whose work this is.
+    ///   - folder: proposes a name for the folder of the reports, given the version; asked again with the next number where it
+    ///     is taken.
+    public func register(_ outcome: PackageOutcome, round: String, run: Int?, at: String, folder: (Int) -> String) throws
+        -> Registration
+    {
+        let secret = try read { try $0.first("SELECT value FROM setting WHERE name = 'secret'")?.text("value") ?? "" }
+        let claims = outcome.claims.map { claim in
+            ClaimRow(
+                kind: claim.kind, key: ClaimRows.key(claim.kind, claim.key, secret: secret), shown: claim.shown,
+                evidence: claim.evidence)
+        }
+        return try write(at) { session, log in
+            let latest = try Self.latest(outcome.package, round, session)
+            let isNew = latest?.digest != outcome.digest
+            let submission: SubmissionRecord
+            if let latest, !isNew {
+                submission = latest
+            } else {
+                if let latest { try ClaimRows.remove(latest.number, session) }
+                submission = try Self.add(outcome, round, after: latest, folder, session, log, at)
+            }
+            try ClaimRows.replace(claims, of: submission.number, round: round, session)
+            let number = try log.next(.assessment)
+            var rows = [(RecordTable.assessment, try Self.row(outcome, number, submission.number, claims, at))]
+            if let receipt = outcome.receipt {
+                rows.append((.receipt, try Self.row(receipt, submission.number, log, at)))
+            }
+            if let notice = outcome.notice {
+                rows.append(
+                    (
+                        .notice,
+                        [
+                            "number": SQLValue(try log.next(.notice)), "submission": SQLValue(submission.number),
+                            "assessment": SQLValue(number), "items": SQLValue(notice.items),
+                            "digest": .text(notice.digest), "at": .text(at),
+                        ]
+                    ))
+            }
+            try log.append(.assessment, subject: "submission \(submission.number)", rows)
+            if let run { try Self.finish(outcome.package, run, submission.number, session) }
+            return Registration(
+                submission: submission, previous: isNew ? latest : try Self.version(before: submission, session),
+                isNewVersion: isNew)
+        }
+    }
+
+    /// The latest version of a package and what it was judged to be; nil where there is none.
+    public func known(_ package: String, round: String) throws -> KnownPackage? {
+        try read { session in
+            guard let submission = try Self.latest(package, round, session),
+                let row = try session.first(
+                    "SELECT * FROM assessment WHERE submission = $1 ORDER BY number DESC LIMIT 1",
+                    [SQLValue(submission.number)])
+            else { return nil }
+            let assessment = try AssessmentRecord(row)
+            return KnownPackage(
+                submission: submission, assessment: assessment, isOfTheMoment: row.integer("momentary") != 0,
+                receipt: try Self.receipt(of: submission.number, assessment, session))
+        }
+    }
+
+    /// Hands over the latest version of every package of a round, by name.
+    public func latest(of round: String, _ body: (KnownPackage) throws -> Void) throws {
+        for package in try packages(of: round) {
+            if let known = try known(package, round: round) { try body(known) }
+        }
+    }
+
+    /// The names of a round's packages, sorted by their bytes.
+    public func packages(of round: String) throws -> [String] {
+        try read { session in
+            try session.rows("SELECT DISTINCT package FROM submission WHERE round = $1", [.text(round)])
+                .map { $0.text("package") }
+        }
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    public func submission(_ number: Int) throws -> SubmissionRecord? {
+        try read { session in
+            try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(SubmissionRecord.init)
+        }
+    }
+
+    /// All versions of a package, the first one first.
+    public func versions(_ package: String, round: String) throws -> [SubmissionRecord] {
+        try read { session in
+            try session.rows(
+                "SELECT * FROM submission WHERE round = $1 AND package = $2 ORDER BY version",
+                [.text(round), .text(package)]
+            ).map(SubmissionRecord.init)
+        }
+    }
+
+    /// The assessments of a submission, the first one first.
+    public func assessments(of submission: Int) throws -> [AssessmentRecord] {
+        try read { session in
+            try session.rows("SELECT * FROM assessment WHERE submission = $1 ORDER BY number", [SQLValue(submission)])
+                .map { try AssessmentRecord($0) }
+        }
+    }
+
+    // MARK: Rows
+
+    private static func latest(_ package: String, _ round: String, _ session: any SQLSession) throws
+        -> SubmissionRecord?
+    {
+        try session.first(
+            "SELECT * FROM submission WHERE round = $1 AND package = $2 ORDER BY version DESC LIMIT 1",
+            [.text(round), .text(package)]
+        ).map(SubmissionRecord.init)
+    }
+
+    private static func version(before submission: SubmissionRecord, _ session: any SQLSession) throws
+        -> SubmissionRecord?
+    {
+        try session.first(
+            "SELECT * FROM submission WHERE round = $1 AND package = $2 AND version = $3",
+            [.text(submission.round), .text(submission.package), SQLValue(submission.version - 1)]
+        ).map(SubmissionRecord.init)
+    }
+
+    private static func add(
+        _ outcome: PackageOutcome, _ round: String, after latest: SubmissionRecord?, _ folder: (Int) -> String,
+        _ session: any SQLSession, _ log: AuditLog, _ at: String
+    ) throws -> SubmissionRecord {
+        let version = (latest?.version ?? 0) + 1
+        var number = version
+        while try session.first(
+            "SELECT number FROM submission WHERE round = $1 AND folder = $2", [.text(round), .text(folder(number))]) != nil
+        {
+            number += 1
+        }
+        let values: [String: SQLValue] = [
+            "number": SQLValue(try log.next(.submission)), "round": .text(round), "package": .text(outcome.package),
+            "version": SQLValue(version), "digest": .text(outcome.digest),
+            "applicant_key": .text(outcome.applicantKey), "applicant": SQLValue(outcome.applicant.name),
+            "uscc": SQLValue(outcome.applicant.uscc), "class": SQLValue(outcome.applicantClass?.rawValue),
+            "folder": .text(folder(number)), "at": .text(at),
+        ]
+        let submission = SubmissionRecord(SQLRow(values))
+        try log.append(.submission, subject: "submission \(submission.number)", [(.submission, values)])
+        return submission
+    }
+
+    private static func row(
+        _ outcome: PackageOutcome, _ number: Int, _ submission: Int, _ claims: [ClaimRow], _ at: String
+    ) throws -> [String: SQLValue] {
+        [
+            "number": SQLValue(number), "submission": SQLValue(submission), "as_of": .text(outcome.asOf),
+            "checklist": .text(outcome.checklist), "checklist_version": .text(outcome.checklistVersion),
+            "checklist_digest": .text(outcome.checklistDigest), "round_digest": .text(outcome.roundDigest),
+            "conclusion": .text(outcome.conclusion.rawValue), "status": SQLValue(outcome.status),
+            "unreadable": SQLValue(outcome.unreadableFiles), "momentary": SQLValue(outcome.isOfTheMoment ? 1 : 0),
+            "states": .text(try RecordJSON.encode(outcome.marks)),
+            "matters": .text(try RecordJSON.encode(outcome.matters)), "scope": .text(try RecordJSON.encode(outcome.scope)),
+            "report_digest": .text(outcome.reportDigest), "claims_digest": .text(ClaimRows.digest(claims)),
+            "at": .text(at),
+        ]
+    }
+}
