@@ -17,6 +17,8 @@ enum Status: Int32, Codable {
     case configuration = 65
     case internalFault = 70
     case inputOutput = 74
+    /// Stopped early; can go on where it was.
+    case stopped = 75
 
     var exitCode: ExitCode { ExitCode(rawValue) }
 }

@@ -21,7 +21,21 @@ struct OutputFolder {
         do { try data.write(to: file, options: .atomic) } catch { throw Self.failure(file.path, error, language) }
     }
 
-    private static func failure(_ path: String, _ error: any Error, _ language: Language) -> Failure {
+    /// Waits until what was written is on the disk.
+    /// - Throws: `Failure`, as a disk can turn out to be full only then
+    func synchronise() throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        for path in names.map({ url.appendingPathComponent($0).path }) + [url.path] {
+            let file = open(path, O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { continue }
+            defer { close(file) }
+            guard fsync(file) == 0 else {
+                throw Self.failure(path, NSError(domain: NSPOSIXErrorDomain, code: Int(errno)), language)
+            }
+        }
+    }
+
+    static func failure(_ path: String, _ error: any Error, _ language: Language) -> Failure {
         let reason = (error as NSError).localizedDescription
         return Failure(
             .inputOutput,

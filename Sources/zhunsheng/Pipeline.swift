@@ -47,10 +47,14 @@ struct Pipeline {
     /// 2 Readers · files → pages   3 Layout · pages → lines, tables   4 Extraction · lines, tables → facts   5 Merge · facts → dossier
     func read(_ package: SubmittedPackage) -> ReadPackage {
         defer { Terminal.clearProgress() }
-        return PackageReader(vocabulary: vocabulary, service: service).read(package) {
-            number, count, path in
+        return read(package) { number, count, path in
             Terminal.progress("[\(number + 1)/\(count)] \(Masking.mask(path))")
         }
+    }
+
+    /// - Parameter progress: called when the reading of a file begins; from any thread.
+    func read(_ package: SubmittedPackage, progress: @escaping @Sendable (Int, Int, String) -> Void) -> ReadPackage {
+        PackageReader(vocabulary: vocabulary, service: service).read(package, progress: progress)
     }
 
     func request(_ package: SubmittedPackage, _ read: ReadPackage) -> CheckRequest {
@@ -66,13 +70,7 @@ struct Pipeline {
 
     /// 7 Receipt · assessment + key → signed receipt
     func receipt(_ assessment: Assessment, home: URL, issuedAt: String) throws -> IntakeReceipt {
-        let folder = home.appendingPathComponent("keys")
-        let keys = try ReceiptKeys.load(directory: folder.path)
-        // Verifying needs the public half only, and never opens the private one.
-        let shared = folder.appendingPathComponent(ReceiptCommand.Key.publicFile)
-        if !FileManager.default.fileExists(atPath: shared.path) {
-            try Data(keys.publicKey.pem.utf8).write(to: shared, options: .atomic)
-        }
+        let keys = try RegistryOptions.keys(home)
         let receipt = try ReceiptIssuer.issue(assessment, issuedAt: issuedAt, keys: keys)
         try ReceiptStore(directory: home.appendingPathComponent("receipts").path).add(receipt)
         return receipt

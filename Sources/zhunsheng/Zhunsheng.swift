@@ -17,7 +17,9 @@ struct Zhunsheng: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, DiffCommand.self, ExtractCommand.self, ExplainCommand.self, ChecklistCommand.self,
+            CheckCommand.self, BatchCommand.self, DiffCommand.self, ExtractCommand.self, ExplainCommand.self,
+            ChecklistCommand.self,
             RoundCommand.self, ReceiptCommand.self, CacheCommand.self, WorkerCommand.self,
+            PackageWorkerCommand.self,
         ])
 }

@@ -4,16 +4,16 @@ import Foundation
 
 /// Frames over a Unix stream socket: four bytes of length (big-endian, of what follows), one byte that says what it is,
 /// and the content. Open files travel beside the first byte.
-struct FrameChannel {
-    enum Kind: UInt8 { case setup = 1, ready, request, progress, answer }
+package struct FrameChannel {
+    package enum Kind: UInt8 { case setup = 1, ready, request, progress, answer }
 
-    struct Frame {
-        var kind: Kind
-        var content: Data
+    package struct Frame {
+        package var kind: Kind
+        package var content: Data
         var files: [OpenFile] = []
     }
 
-    enum Fault: Error, Hashable {
+    package enum Fault: Error, Hashable {
         /// The other side is gone.
         case closed
         /// Nothing came in time.
@@ -26,7 +26,11 @@ struct FrameChannel {
     /// Longest frame that is taken in.
     var limit: Int
 
-    func send(_ kind: Kind, _ content: Data, files: [Int32] = []) throws(Fault) {
+    package init(descriptor: Int32, limit: Int) { (self.descriptor, self.limit) = (descriptor, limit) }
+
+    package func send(_ kind: Kind, _ content: Data) throws(Fault) { try send(kind, content, files: []) }
+
+    func send(_ kind: Kind, _ content: Data, files: [Int32]) throws(Fault) {
         guard let length = UInt32(exactly: content.count + 1) else { throw .malformed }
         let head = withUnsafeBytes(of: length.bigEndian) { Array($0) } + [kind.rawValue]
         try write(Data(head), files)
@@ -49,7 +53,7 @@ struct FrameChannel {
     }
 
     /// - Parameter patience: seconds to wait for each piece; nil waits for ever.
-    func receive(patience: Int? = nil) throws(Fault) -> Frame {
+    package func receive(patience: Int? = nil) throws(Fault) -> Frame {
         var files: [OpenFile] = []
         let head = try read(5, patience, &files)
         let length = head.prefix(4).reduce(0) { $0 << 8 | Int($1) }

@@ -107,43 +107,19 @@ final class WorkerProcess {
         return status
     }
 
-    // MARK: Starting
-
     private static func spawn(
         _ executable: String, _ arguments: [String], _ socket: Int32, _ scratch: String
     ) throws(WorkerFault) -> pid_t {
-        var child: pid_t = 0
-        let failed = withCStrings([executable] + arguments) { arguments in
-            withCStrings(environment(scratch)) { environment in
-                confine_spawn(executable, arguments, environment, socket, &child)
-            }
+        switch ChildProcess.start(executable, arguments, environment: environment(scratch), socket: socket) {
+        case .success(let child): return child
+        case .failure(let failure): throw .notStarted(failure.reason)
         }
-        guard failed == 0 else { throw .notStarted(String(cString: strerror(failed))) }
-        return child
     }
 
     /// Nothing of the user's surroundings but where things lie.
     private static func environment(_ scratch: String) -> [String] {
-        let own = ProcessInfo.processInfo.environment
-        let passed = [
-            "PATH", "HOME", "XDG_DATA_HOME", "ZHUNSHENG_OCR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "ASAN_OPTIONS",
-            "LSAN_OPTIONS", "TSAN_OPTIONS",
-        ]
-        return passed.compactMap { name in own[name].map { "\(name)=\($0)" } } + [
+        ChildProcess.surroundings + [
             "LC_ALL=C.UTF-8", "TZ=UTC", "TMPDIR=\(scratch)", "OMP_THREAD_LIMIT=1", "MALLOC_ARENA_MAX=2",
-            "SWIFT_BACKTRACE=enable=no", "LLVM_PROFILE_FILE=/dev/null",
         ]
-    }
-
-    private static func withCStrings<Result>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) }
-        pointers.append(nil)
-        defer { pointers.forEach { free($0) } }
-        return pointers.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { preconditionFailure("never empty") }
-            return body(base)
-        }
     }
 }

@@ -22,7 +22,8 @@ enum Migrations {
             for (position, migration) in all.enumerated().dropFirst(done.count) {
                 for statement in migration.statements { try session.execute(statement, []) }
                 try session.execute(
-                    "INSERT INTO migration (position, name) VALUES ($1, $2)", [SQLValue(position), SQLValue(migration.name)])
+                    "INSERT INTO migration (position, name) VALUES ($1, $2)",
+                    [SQLValue(position), SQLValue(migration.name)])
             }
         }
     }

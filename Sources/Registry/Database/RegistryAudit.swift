@@ -72,7 +72,8 @@ struct RegistryAudit {
         let purged = try purgedRows()
         // A page at a time: rows are looked up in between.
         while true {
-            let page = try session.rows("SELECT * FROM audit WHERE seq > $1 ORDER BY seq LIMIT 500", [SQLValue(entries)])
+            let page = try session.rows(
+                "SELECT * FROM audit WHERE seq > $1 ORDER BY seq LIMIT 500", [SQLValue(entries)])
             if page.isEmpty { break }
             for row in page {
                 entries += 1

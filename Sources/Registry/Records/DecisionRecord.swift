@@ -53,7 +53,8 @@ extension Registry {
             guard let mark = assessment.marks[condition] else { throw RegistryError.noCondition(condition) }
             let values: [String: SQLValue] = [
                 "number": SQLValue(try log.next(.decision)), "submission": SQLValue(number),
-                "assessment": SQLValue(assessment.number), "condition": .text(condition), "state": .text(state.rawValue),
+                "assessment": SQLValue(assessment.number), "condition": .text(condition),
+                "state": .text(state.rawValue),
                 "reason": .text(Masking.mask(reason)), "person": .text(ReceiptText.oneLine(person)),
                 "condition_digest": .text(mark.condition), "evidence_digest": .text(mark.evidence), "at": .text(at),
             ]

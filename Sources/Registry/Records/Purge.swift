@@ -50,7 +50,8 @@ extension Registry {
             out.records = marks.count
             if !rehearse {
                 // Packages that were set aside left a name in the journal.
-                try session.execute("DELETE FROM work WHERE run IN (SELECT number FROM run WHERE started < $1)", [.text(day)])
+                try session.execute(
+                    "DELETE FROM work WHERE run IN (SELECT number FROM run WHERE started < $1)", [.text(day)])
                 try session.execute("DELETE FROM run WHERE started < $1", [.text(day)])
                 try log.append(.purge, subject: "before \(day)", marks: marks)
             }

@@ -18,7 +18,8 @@ extension Registry {
                 guard row.text("content") == content else { throw RegistryError.codeTaken(receipt.code) }
                 return
             }
-            try log.append(.receipt, subject: "receipt \(receipt.code)", [(.receipt, try Self.row(receipt, nil, log, at))])
+            try log.append(
+                .receipt, subject: "receipt \(receipt.code)", [(.receipt, try Self.row(receipt, nil, log, at))])
         }
     }
 
@@ -35,8 +36,10 @@ extension Registry {
     /// The codes of all intake receipts, sorted.
     public func receiptCodes() throws -> [ReceiptCode] {
         try read { session in
-            try session.rows("SELECT code FROM receipt WHERE kind = $1 ORDER BY code", [.text(ReceiptKind.intake.rawValue)])
-                .compactMap { try? ReceiptCode(entered: $0.text("code")) }
+            try session.rows(
+                "SELECT code FROM receipt WHERE kind = $1 ORDER BY code", [.text(ReceiptKind.intake.rawValue)]
+            )
+            .compactMap { try? ReceiptCode(entered: $0.text("code")) }
         }
     }
 

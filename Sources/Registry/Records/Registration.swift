@@ -28,7 +28,8 @@ extension Registry {
     ///   - run: the run whose work this is.
     ///   - folder: proposes a name for the folder of the reports, given the version; asked again with the next number where it
     ///     is taken.
-    public func register(_ outcome: PackageOutcome, round: String, run: Int?, at: String, folder: (Int) -> String) throws
+    public func register(_ outcome: PackageOutcome, round: String, run: Int?, at: String, folder: (Int) -> String)
+        throws
         -> Registration
     {
         let secret = try read { try $0.first("SELECT value FROM setting WHERE name = 'secret'")?.text("value") ?? "" }
@@ -105,7 +106,8 @@ extension Registry {
 
     public func submission(_ number: Int) throws -> SubmissionRecord? {
         try read { session in
-            try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(SubmissionRecord.init)
+            try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(
+                SubmissionRecord.init)
         }
     }
 
@@ -154,7 +156,8 @@ extension Registry {
         let version = (latest?.version ?? 0) + 1
         var number = version
         while try session.first(
-            "SELECT number FROM submission WHERE round = $1 AND folder = $2", [.text(round), .text(folder(number))]) != nil
+            "SELECT number FROM submission WHERE round = $1 AND folder = $2", [.text(round), .text(folder(number))])
+            != nil
         {
             number += 1
         }
@@ -180,7 +183,8 @@ extension Registry {
             "conclusion": .text(outcome.conclusion.rawValue), "status": SQLValue(outcome.status),
             "unreadable": SQLValue(outcome.unreadableFiles), "momentary": SQLValue(outcome.isOfTheMoment ? 1 : 0),
             "states": .text(try RecordJSON.encode(outcome.marks)),
-            "matters": .text(try RecordJSON.encode(outcome.matters)), "scope": .text(try RecordJSON.encode(outcome.scope)),
+            "matters": .text(try RecordJSON.encode(outcome.matters)),
+            "scope": .text(try RecordJSON.encode(outcome.scope)),
             "report_digest": .text(outcome.reportDigest), "claims_digest": .text(ClaimRows.digest(claims)),
             "at": .text(at),
         ]

@@ -41,7 +41,8 @@ extension Registry {
                     (
                         .round,
                         [
-                            "number": SQLValue(try log.next(.round)), "id": .text(round.id), "digest": .text(round.digest),
+                            "number": SQLValue(try log.next(.round)), "id": .text(round.id),
+                            "digest": .text(round.digest),
                             "title": .text(round.title), "authority": SQLValue(round.authority?.name),
                             "level": SQLValue(round.authority?.level.rawValue),
                             "region": SQLValue(round.authority?.region), "effective": SQLValue(round.effective),
@@ -65,7 +66,8 @@ extension Registry {
     public func rounds() throws -> [RoundRecord] {
         try read { session in
             let rows = try session.rows(
-                "SELECT * FROM round AS r WHERE number = (SELECT MAX(number) FROM round WHERE id = r.id) ORDER BY number")
+                "SELECT * FROM round AS r WHERE number = (SELECT MAX(number) FROM round WHERE id = r.id) ORDER BY number"
+            )
             return rows.map(RoundRecord.init)
         }
     }

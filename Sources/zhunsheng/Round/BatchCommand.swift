@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ChecklistEngine
+import Dossier
+import Foundation
+import Parser
+import Registry
+
+struct BatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "batch", abstract: "核查一个批次的全部材料包。 Check every package of a round.",
+        discussion: """
+            收件文件夹中的每个子文件夹、ZIP和XML是一份材料包。中断后用 --resume 续跑，已登记的不重复核查，也不重复出具回执。
+            退出状态同 check；75 表示已停止，可续跑。
+            Every folder, zip and XML in the inbox is a package. --resume goes on after any
+            interruption. The exit status is that of check; 75: stopped, can be resumed.
+            """)
+
+    @Argument(help: ArgumentHelp("收件文件夹。 The folder that holds the packages.", valueName: "inbox"))
+    var inbox: String
+
+    @OptionGroup var working: RoundOptions
+
+    @Flag(help: "续跑上次未完成的批次核查。 Go on with the last run that did not end.")
+    var resume = false
+
+    func validate() throws { try working.requireRound() }
+
+    func run() throws {
+        let language = working.options.lang
+        try reporting(language) {
+            let inbox = try Inbox(inbox, language)
+            let folder = try working.folder()
+            let registry = try working.place.open(actor: "batch", at: Clock.now())
+            let unfinished = try registry.unfinished(round: folder.round.id, inbox: inbox.path)
+            let resumed = resume ? unfinished : nil
+            if resume, unfinished == nil {
+                Terminal.error(
+                    language == .zh ? "没有未完成的批次核查，从头开始。" : "There is no unfinished run; beginning a new one.")
+            }
+            var settings = folder.settings
+            if let resumed {
+                settings = try continued(resumed, settings, language)
+            }
+            let rules = folder.with(settings)
+            let work = RoundRun(
+                registry: registry, folder: folder.folder, settings: settings, round: folder.round.id,
+                command: rules.command, isDayGiven: working.judging.asOf != nil)
+            Stopping.watch(language)
+            // Also where a new run begins: what the last one registered must not be lost.
+            let done = try unfinished.map { try work.recover($0) } ?? []
+            folder.folder.clearStaging()
+            let now = Clock.now()
+            try registry.record(folder.round, at: now)
+            let run =
+                try resumed
+                ?? registry.begin(
+                    round: folder.round.id, inbox: inbox.path, settings: settings.text, at: now)
+            let items = try inbox.items(language)
+            let waiting = resumed == nil ? items : items.filter { !done.contains($0.package) }
+            var bar = ProgressBar(total: waiting.count, language: language)
+            try work.process(waiting, run: run, jobs: working.jobs) { item, step in
+                if case .aside(let reason) = step {
+                    Terminal.clearProgress()
+                    Terminal.error("\(item.package): \(reason)")
+                }
+                bar.step(item.package)
+            }
+            Terminal.clearProgress()
+            let summary = RoundSummary(registry: registry, rules: rules, run: run)
+            let tally = try summary.write()
+            try registry.end(run, at: Clock.now())
+            folder.folder.removeStaging()
+            Terminal.print(summary.text(tally))
+            if tally.status != .nothingFound { throw tally.status.exitCode }
+        }
+    }
+
+    /// The settings of the run that goes on; its day of judging stays what it was.
+    private func continued(_ run: RunRecord, _ settings: RoundSettings, _ language: Language) throws -> RoundSettings {
+        guard let begun = RoundSettings(run.settings) else {
+            throw Failure(.internalFault, "run \(run.number)")
+        }
+        var wanted = settings
+        if working.judging.asOf == nil { wanted.asOf = begun.asOf }
+        let differences = wanted.differences(from: begun)
+        guard differences.isEmpty else {
+            let names = differences.joined(separator: language == .zh ? "、" : ", ")
+            throw Failure(
+                .usage,
+                language == .zh
+                    ? "上次核查所用的设置不同（\(names)），不能续跑。请恢复原设置，或去掉 --resume 重新核查。"
+                    : "The run was begun under other settings (\(names)) and cannot go on. Give the same ones, or leave out --resume."
+            )
+        }
+        return begun
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+import Parser
+
+/// The folder into which packages are dropped. It is only ever read.
+struct Inbox {
+    /// Something that lies in it.
+    struct Item: Hashable {
+        /// The name under which it is registered: its own, unless that holds a number of a person.
+        var package: String
+        var path: String
+        /// False for what is neither folder nor ZIP nor XML.
+        var isPackage: Bool
+    }
+
+    let path: String
+
+    /// - Throws: `Failure` where there is no such folder
+    init(_ given: String, _ language: Language) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: given, isDirectory: &isFolder), isFolder.boolValue,
+            let real = realpath(given, nil)
+        else {
+            throw Failure(
+                .inputOutput,
+                language == .zh
+                    ? "找不到收件文件夹“\(given)”。请检查路径是否正确。" : "There is no inbox folder '\(given)'. Check the path.")
+        }
+        defer { free(real) }
+        path = String(cString: real)
+    }
+
+    /// What lies in it now, sorted by name. Hidden files, those that systems leave behind, and marks of completion are no items.
+    func items(_ language: Language) throws -> [Item] {
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+            throw Failure(
+                .inputOutput,
+                language == .zh
+                    ? "无法读取收件文件夹“\(path)”。请检查访问权限。" : "The inbox '\(path)' cannot be read. Check its permissions.")
+        }
+        return names.filter { !Self.isIgnored($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+            let file = path + "/" + name
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+            let ending = name.lowercased()
+            return Item(
+                package: Self.package(name), path: file,
+                isPackage: exists && (isFolder.boolValue || ending.hasSuffix(".zip") || ending.hasSuffix(".xml")))
+        }
+    }
+
+    static func isIgnored(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasPrefix("~$") || name.lowercased().hasSuffix(".complete")
+            || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+    }
+
+    /// A name that hides a number of a person must still be told from others that look the same then.
+    static func package(_ name: String) -> String {
+        let name = name.precomposedStringWithCanonicalMapping
+        let masked = OutputFolder.component(name)
+        return masked == name ? name : "\(masked)#\(Digest.sha256(Data(name.utf8)).prefix(8))"
+    }
+
+    /// The folder of a package's reports: its name without an ending; later versions get a number.
+    static func folder(_ package: String, version: Int) -> String {
+        let lower = package.lowercased()
+        let stem = lower.hasSuffix(".zip") || lower.hasSuffix(".xml") ? String(package.dropLast(4)) : package
+        var name = OutputFolder.component(stem)
+        // A file name has at most 255 bytes.
+        while name.utf8.count > 200 { name.removeLast() }
+        // Names of our own in the round's folder.
+        if name.hasPrefix(".") || name.hasPrefix("summary.") { name = "_" + name }
+        return version == 1 ? name : "\(name).v\(version)"
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ChecklistEngine
+import Dossier
+import Foundation
+import Parser
+import Registry
+import ReportWriter
+
+/// Started by `batch` and `watch`, never by a person: checks the packages that it is asked to.
+struct PackageWorkerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "package-worker", abstract: "核查进程（内部使用）。 A checking process; internal.", shouldDisplay: false)
+
+    @OptionGroup var judging: JudgingOptions
+    @OptionGroup var options: ChecklistOptions
+    @OptionGroup var reading: ReadingOptions
+
+    @Option(help: "密钥存放处。 Where keys are kept.")
+    var home: String?
+
+    @Flag(help: "不出具回执。 Issue no receipts.")
+    var noReceipts = false
+
+    func run() throws {
+        guard ChildProcess.dieWithParent() else { return }
+        let channel = FrameChannel(descriptor: STDIN_FILENO, limit: 16 << 20)
+        let answering: Answering
+        do { answering = try Answering(self, channel) } catch {
+            // The parent has loaded the same before; it only needs to know that it is not the package's fault.
+            throw Failure(error, options.lang).status.exitCode
+        }
+        do {
+            try channel.send(.ready, Data())
+            while true {
+                let frame = try channel.receive()
+                guard frame.kind == .request else { throw Status.internalFault.exitCode }
+                let request = try JSONDecoder().decode(PackageRequest.self, from: frame.content)
+                try channel.send(.answer, try JSONEncoder().encode(answering.answer(request)))
+            }
+        } catch FrameChannel.Fault.closed {
+            return
+        }
+    }
+
+    private final class Answering {
+        private let command: PackageWorkerCommand
+        private let intake: IntakeStep
+        private let pipeline: Pipeline
+        private let keys: ReceiptKeys?
+        private let channel: FrameChannel
+        private let sending = NSLock()
+
+        init(_ command: PackageWorkerCommand, _ channel: FrameChannel) throws {
+            self.command = command
+            self.channel = channel
+            intake = try IntakeStep(command.options, command.reading)
+            pipeline = try Pipeline(command.options, command.judging, intake)
+            keys = command.noReceipts ? nil : try RegistryOptions.keys(Resources.home(command.home))
+        }
+
+        func answer(_ request: PackageRequest) -> PackageAnswer {
+            do {
+                let package = try intake.takeIn([request.path])
+                if package.digest == request.known { return .unchanged }
+                return .checked(try check(package, request))
+            } catch let error as IntakeError {
+                let message = error.message(command.options.lang)
+                if case .workspace = error { return .fault(Failure(.inputOutput, message)) }
+                return .refused(message)
+            } catch {
+                return .fault(Failure(error, command.options.lang))
+            }
+        }
+
+        private func check(_ package: SubmittedPackage, _ request: PackageRequest) throws -> PackageOutcome {
+            let read = pipeline.read(package) { [channel, sending] _, _, _ in
+                // Readers report from several threads.
+                sending.withLock { try? channel.send(.progress, Data()) }
+            }
+            var assessment = try pipeline.assess(package, read)
+            if let keys {
+                let given = request.receipt.flatMap { $0.packageDigest == package.digest ? $0 : nil }
+                assessment.receipt =
+                    try given ?? ReceiptIssuer.issue(assessment, issuedAt: request.issuedAt, keys: keys)
+            }
+            let staging = try OutputFolder(request.staging, language: command.options.lang)
+            var files = try pipeline.reports(
+                assessment, package, read, formats: [.html, .json, .xml], masked: true)
+            if let previous = request.previous,
+                let old = try? AssessmentFile.read(
+                    URL(fileURLWithPath: previous), shown: previous)
+            {
+                let report = ComparisonReport(
+                    old: old, new: assessment, readBack: (true, false), language: command.options.lang, masked: true)
+                files.append(.init(name: "comparison.json", content: report.json()))
+                let text = report.text(
+                    .init(
+                        width: 100, color: false, verbose: false,
+                        kindTitles: pipeline.vocabulary.titles(command.options.lang)))
+                files.append(.init(name: "comparison.txt", content: Data(text.utf8)))
+            }
+            for file in files { try staging.write(file.content, file.name) }
+            try staging.synchronise()
+            return try outcome(assessment, package, read, request, files)
+        }
+
+        private func outcome(
+            _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, _ request: PackageRequest,
+            _ files: [CheckResult.File]
+        ) throws -> PackageOutcome {
+            let masked = assessment.masked
+            let report = files.first { $0.name == AssessmentFile.name }
+            return PackageOutcome(
+                package: request.package, digest: package.digest,
+                applicantKey: assessment.applicant.uscc ?? assessment.applicant.name ?? request.package,
+                applicant: masked.applicant, applicantClass: masked.applicantClass, asOf: masked.asOf,
+                checklist: masked.checklist.id, checklistVersion: masked.checklist.version,
+                checklistDigest: masked.checklist.digest, roundDigest: masked.round?.digest ?? "",
+                conclusion: masked.conclusion, status: Int(Pipeline.status(assessment).rawValue),
+                unreadableFiles: read.files.count { !$0.setAside && !$0.problems.isEmpty },
+                isOfTheMoment: read.files.contains { $0.problems.contains(where: \.isOfTheMoment) },
+                marks: FindingMark.all(assessment, digests: pipeline.engine.checklist.conditionDigests),
+                matters: masked.findings.filter { [.unmet, .missing, .review].contains($0.state) }.map { finding in
+                    var finding = finding
+                    finding.evidence = Array(finding.evidence.prefix(3))
+                    return finding
+                },
+                scope: scope(read.dossier),
+                reportDigest: report.map { Digest.sha256($0.content) } ?? "", claims: [], receipt: assessment.receipt,
+                notice: nil)
+        }
+
+        private func scope(_ dossier: Dossier) -> PackageOutcome.Scope {
+            let applicant = dossier.first("applicant")
+            return .init(
+                address: applicant?.first("office-address") ?? applicant?.first("registered-address"),
+                occupations: dossier.all("occupation").compactMap { occupation in
+                    guard let name = occupation.first("name") else { return nil }
+                    return .init(
+                        name: name, code: occupation.first("code"), trade: occupation.first("trade"),
+                        levels: occupation.first("levels") ?? "")
+                })
+        }
+    }
+}

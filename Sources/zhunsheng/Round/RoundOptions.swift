@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ChecklistEngine
+import Dossier
+import Foundation
+import Parser
+import Registry
+
+/// What `batch` and `watch` have in common.
+struct RoundOptions: ParsableArguments {
+    @OptionGroup var judging: JudgingOptions
+    @OptionGroup var options: ChecklistOptions
+    @OptionGroup var place: RegistryOptions
+
+    @Option(help: ArgumentHelp("输出文件夹（默认 Output/<批次号>）。 Where reports and summaries go.", valueName: "dir"))
+    var output: String?
+
+    @Option(
+        name: .customLong("jobs"),
+        help: ArgumentHelp("同时核查的材料包数（默认与处理器数相同）。 Packages at a time (default: one a processor).", valueName: "n"))
+    var jobsGiven: Int?
+
+    @Flag(help: "不使用读取缓存，也不写入。 Neither use nor fill the cache of readings.")
+    var noCache = false
+
+    @Flag(help: "不出具材料校验回执。 Issue no intake receipts.")
+    var noReceipts = false
+
+    var jobs: Int { jobsGiven ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    func validate() throws {
+        if let jobsGiven, !(1...64).contains(jobsGiven) {
+            throw ValidationError("--jobs：应为1至64。 --jobs takes 1 to 64.")
+        }
+    }
+
+    func requireRound() throws {
+        if judging.round == nil {
+            throw ValidationError("请用 --round 给出批次文件。 Name the round's file with --round.")
+        }
+    }
+
+    /// The rules of the round and the folder that its results go to.
+    /// - Throws: `Failure`, `ConfigurationError`
+    func folder() throws -> RoundRules {
+        let checklist = try options.loadChecklist()
+        try checklist.requireInForce(on: judging.day)
+        guard let round = try judging.loadRound(checklist, options.lang) else { throw Failure(.usage, "--round") }
+        // An expression that does not compile must be told before the first package.
+        _ = try Engine(checklist: checklist, round: round)
+        _ = try options.loadDossierSchema()
+        return RoundRules(
+            checklist: checklist, round: round, titles: try options.loadVocabulary().titles(options.lang),
+            folder: try RoundFolder(output ?? "Output/\(OutputFolder.component(round.id))", options.lang),
+            settings: RoundSettings(
+                asOf: judging.day, checklistDigest: checklist.digest, roundDigest: round.digest,
+                applicantClass: judging.applicantClass, language: options.lang, receipts: !noReceipts),
+            given: self)
+    }
+}
+
+/// By what packages of a round are judged, and where the results go.
+struct RoundRules {
+    let checklist: Checklist
+    let round: Round
+    /// Names of the document kinds.
+    let titles: [String: String]
+    let folder: RoundFolder
+    var settings: RoundSettings
+    let given: RoundOptions
+
+    func with(_ settings: RoundSettings) -> RoundRules {
+        var rules = self
+        rules.settings = settings
+        return rules
+    }
+
+    /// The command line of a process that checks packages by these rules.
+    var command: [String] {
+        var out = ["package-worker", "--as-of", settings.asOf, "--lang", settings.language.rawValue, "--jobs", "1"]
+        if let round = given.judging.round { out += ["--round", round] }
+        if let applicantClass = settings.applicantClass { out += ["--class", applicantClass.rawValue] }
+        if let checklist = given.options.checklist { out += ["--checklist", checklist] }
+        if let catalogues = given.options.catalogues { out += ["--catalogues", catalogues] }
+        if let home = given.place.home { out += ["--home", home] }
+        if given.noCache { out.append("--no-cache") }
+        if !settings.receipts { out.append("--no-receipts") }
+        return out
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
+import Foundation
+import Registry
+
+/// Has packages checked by processes of their own, and registers what comes of it. One bad package stops nothing; what was
+/// registered is never done again.
+final class RoundRun: @unchecked Sendable {
+    let registry: Registry
+    let folder: RoundFolder
+    let settings: RoundSettings
+    let round: String
+    /// The command that checks packages, with its options.
+    let command: [String]
+    /// Whether the day of judging was asked for: then what was judged on another day is judged again.
+    let isDayGiven: Bool
+
+    private let lock = NSLock()
+    // Guarded by `lock`.
+    private var queue: ArraySlice<Inbox.Item> = []
+    private var stopped: Failure?
+    private var onStep: (Inbox.Item, Step) -> Void = { _, _ in }
+
+    /// What became of a package.
+    enum Step {
+        case checked(Registration)
+        case unchanged
+        case aside(String)
+    }
+
+    init(
+        registry: Registry, folder: RoundFolder, settings: RoundSettings, round: String, command: [String],
+        isDayGiven: Bool
+    ) {
+        self.registry = registry
+        self.folder = folder
+        self.settings = settings
+        self.round = round
+        self.command = command
+        self.isDayGiven = isDayGiven
+    }
+
+    /// Works through packages with so many processes.
+    /// - Parameter step: called when one is done, one call at a time.
+    /// - Throws: `Failure` where going on makes no sense; what was done until then is kept
+    func process(
+        _ items: [Inbox.Item], run: RunRecord, jobs: Int, step: @escaping (Inbox.Item, Step) -> Void
+    ) throws {
+        lock.withLock {
+            queue = items[...]
+            onStep = step
+            stopped = nil
+        }
+        let group = DispatchGroup()
+        for number in 0..<min(jobs, max(1, items.count)) {
+            group.enter()
+            // Processes end with the thread that started them, so each lane is a thread and not a task.
+            let thread = Thread { [self] in
+                lane(number, run)
+                group.leave()
+            }
+            thread.stackSize = 4 << 20
+            thread.start()
+        }
+        group.wait()
+        if let stopped = lock.withLock({ stopped }) { throw stopped }
+    }
+
+    private func next() -> Inbox.Item? { lock.withLock { stopped == nil ? queue.popFirst() : nil } }
+
+    private func lane(_ number: Int, _ run: RunRecord) {
+        var process: PackageProcess?
+        while let item = next() {
+            if let worn = process, worn.packages >= PackageProcess.life { process = nil }
+            do {
+                let step = try handle(item, run, number, &process)
+                lock.withLock { onStep(item, step) }
+            } catch {
+                lock.withLock { stopped = stopped ?? Failure(error, settings.language) }
+            }
+        }
+    }
+
+    // MARK: One package
+
+    /// How often a package may end the process that checks it.
+    private static let tries = 2
+
+    private func handle(_ item: Inbox.Item, _ run: RunRecord, _ lane: Int, _ process: inout PackageProcess?) throws
+        -> Step
+    {
+        guard item.isPackage else { return try setAside(item, run, notAPackage) }
+        let known = try registry.known(item.package, round: round)
+        var request = PackageRequest(
+            path: item.path, package: item.package, known: known.flatMap { isCurrent($0) ? $0.submission.digest : nil },
+            staging: "", issuedAt: "", receipt: known?.receipt, previous: known.map(reports))
+        var isSecondReading = false
+        while true {
+            request.staging = try folder.prepare(item.package).path
+            request.issuedAt = Clock.now()
+            let answer: PackageAnswer
+            do { answer = try running(&process, lane).ask(request) } catch let fault as PackageProcess.Fault {
+                process = nil
+                let reason = text(fault)
+                if try registry.failed(item.package, run: run.number, reason: reason) >= Self.tries {
+                    return try setAside(item, run, reason)
+                }
+                continue
+            }
+            switch answer {
+            case .unchanged:
+                if let known {
+                    let published = folder.folder(known.submission.folder)
+                    if RoundFolder.holds(published, reportDigest: known.assessment.reportDigest) {
+                        try registry.unchanged(item.package, run: run.number, submission: known.submission.number)
+                        return .unchanged
+                    }
+                }
+                // The reports are lost: they are made again, with the receipt that was issued.
+                request.known = nil
+            case .checked(let outcome):
+                // What failed for want of time or memory may go well now.
+                if outcome.isOfTheMoment, !isSecondReading {
+                    isSecondReading = true
+                    process = nil
+                    continue
+                }
+                return try register(outcome, item, known, run)
+            case .refused(let reason): return try setAside(item, run, reason)
+            case .fault(let failure):
+                guard failure.status == .internalFault else { throw failure }
+                return try setAside(item, run, failure.message)
+            }
+        }
+    }
+
+    private func register(_ outcome: PackageOutcome, _ item: Inbox.Item, _ known: KnownPackage?, _ run: RunRecord)
+        throws
+        -> Step
+    {
+        if let known, known.submission.digest == outcome.digest, known.assessment.reportDigest == outcome.reportDigest {
+            try registry.unchanged(item.package, run: run.number, submission: known.submission.number)
+            try folder.publish(item.package, as: known.submission.folder)
+            return .unchanged
+        }
+        let registration = try registry.register(outcome, round: round, run: run.number, at: Clock.now()) {
+            Inbox.folder(item.package, version: $0)
+        }
+        try folder.publish(item.package, as: registration.submission.folder)
+        return .checked(registration)
+    }
+
+    private func setAside(_ item: Inbox.Item, _ run: RunRecord, _ reason: String) throws -> Step {
+        let reason = Masking.mask(reason)
+        try registry.setAside(item.package, run: run, reason: reason, at: Clock.now())
+        try? FileManager.default.removeItem(at: folder.staged(item.package))
+        return .aside(reason)
+    }
+
+    private func isCurrent(_ known: KnownPackage) -> Bool {
+        !known.isOfTheMoment && known.assessment.checklistDigest == settings.checklistDigest
+            && known.assessment.roundDigest == settings.roundDigest
+            && (!isDayGiven || known.assessment.asOf == settings.asOf)
+    }
+
+    private func reports(_ known: KnownPackage) -> String {
+        folder.folder(known.submission.folder).appendingPathComponent(AssessmentFile.name).path
+    }
+
+    private func running(_ process: inout PackageProcess?, _ lane: Int) throws -> PackageProcess {
+        if let process { return process }
+        let temporary = folder.temporary.appendingPathComponent("\(lane)").path
+        do {
+            try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+        } catch { throw OutputFolder.failure(temporary, error, settings.language) }
+        // A machine that is short of something for a moment gets a second chance.
+        let started: PackageProcess
+        do { started = try PackageProcess(command, temporary: temporary) } catch {
+            sleep(1)
+            do { started = try PackageProcess(command, temporary: temporary) } catch {
+                throw Failure(.internalFault, text(error))
+            }
+        }
+        process = started
+        return started
+    }
+
+    // MARK: Going on after an end that was none
+
+    /// Publishes what was registered and not yet moved; removes what was not registered.
+    /// - Returns: packages whose work is done, with their reports where they belong.
+    func recover(_ run: RunRecord) throws -> Set<String> {
+        var done: Set<String> = []
+        for work in try registry.work(of: run.number) {
+            switch work.state {
+            case .waiting: continue
+            // Set aside for what it is, not for what it did: it is looked at again only in a new run.
+            case .aside: done.insert(work.package)
+            case .done:
+                guard let known = try registry.known(work.package, round: round) else { continue }
+                if RoundFolder.holds(folder.staged(work.package), reportDigest: known.assessment.reportDigest) {
+                    try folder.publish(work.package, as: known.submission.folder)
+                }
+                let report = folder.folder(known.submission.folder).appendingPathComponent(AssessmentFile.name)
+                if FileManager.default.fileExists(atPath: report.path) { done.insert(work.package) }
+            }
+        }
+        return done
+    }
+
+    // MARK: Words
+
+    private var notAPackage: String {
+        settings.language == .zh
+            ? "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
+            : "Not a package: neither a folder nor a zip nor a dossier XML. Put it into a folder."
+    }
+
+    private func text(_ fault: PackageProcess.Fault) -> String {
+        let zh = settings.language == .zh
+        switch fault {
+        case .notStarted(let reason):
+            return zh
+                ? "核查进程无法启动（\(reason)）。请检查内存和进程数限制。"
+                : "The checking process did not start (\(reason)). Check memory and limits."
+        case .died(let how):
+            return zh
+                ? "核查进程两次异常终止（\(how)）。请人工查看该材料包，或拆分后重试。"
+                : "Checking it ended the process twice (\(how)). Look at the package by hand, or split it."
+        case .stalled(let seconds):
+            return zh
+                ? "核查超过\(seconds / 60)分钟没有进展。请人工查看该材料包，或拆分后重试。"
+                : "No progress for \(seconds / 60) minutes. Look at the package by hand, or split it."
+        }
+    }
+}
