@@ -34,6 +34,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case refused(String)
     /// There is a file at this path already.
     case exists(String)
+    /// A backup that was tampered with.
+    case untrustworthy(String)
     /// By number or name.
     case noSubmission(String)
     case noCondition(String)
@@ -62,6 +64,7 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .newer: "newer"
         case .refused: "refused"
         case .exists: "exists"
+        case .untrustworthy: "untrustworthy"
         case .noSubmission: "no-submission"
         case .noCondition: "no-condition"
         case .noReason: "no-reason"
@@ -132,6 +135,10 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.noReason, .en): "A decision needs a reason. Give it with --reason."
         case (.noPerson, .zh): "决定须写明审核人。请用 --by 给出。"
         case (.noPerson, .en): "A decision needs a person. Name the reviewer with --by."
+        case (.untrustworthy(let path), .zh):
+            "备份“\(path)”未通过核验（日志或记录被改动，或签名密钥不可信），未恢复。请改用其他备份；如更换过密钥，请用 --key 给出旧公钥。"
+        case (.untrustworthy(let path), .en):
+            "The backup '\(path)' does not verify: its log or rows were altered, or its key is not trusted. Nothing was restored. Use another backup, or name the old key with --key."
         }
     }
 }

@@ -19,7 +19,7 @@ struct Zhunsheng: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, BatchCommand.self, DiffCommand.self, ExtractCommand.self, ExplainCommand.self,
             ChecklistCommand.self,
-            RoundCommand.self, ReceiptCommand.self, CacheCommand.self, WorkerCommand.self,
+            RoundCommand.self, ReceiptCommand.self, RegistryCommand.self, CacheCommand.self, WorkerCommand.self,
             PackageWorkerCommand.self,
         ])
 }

@@ -66,6 +66,9 @@ public protocol SQLDatabase: Sendable {
     /// One state of the database, whoever writes meanwhile.
     func read<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result
 
+    /// What was deleted is gone from the disk, too.
+    func settle() throws
+
     /// A copy of one state, as a file of its own.
     func copy(to path: String) throws
 }

@@ -61,6 +61,15 @@ public struct SQLiteDatabase: SQLDatabase {
         do { return try queue.read { try body(Session(database: $0)) } } catch { throw Self.wrapped(error, place) }
     }
 
+    public func settle() throws {
+        do {
+            // Pages as they were before live on in the log of the database until it is worked off.
+            try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        } catch {
+            throw Self.wrapped(error, place)
+        }
+    }
+
     public func copy(to path: String) throws {
         do {
             try queue.writeWithoutTransaction { database in

@@ -24,7 +24,7 @@ extension Registry {
     ///   - day: ISO 8601; that day itself is kept.
     ///   - rehearse: only says what it would do.
     public func purge(before day: String, rehearse: Bool = false, at: String) throws -> Purged {
-        try write(at) { session, log in
+        let purged = try write(at) { session, log in
             var out = Purged(submissions: [], records: 0, kept: 0)
             let rows = try session.rows(
                 """
@@ -57,6 +57,8 @@ extension Registry {
             }
             return out
         }
+        if !rehearse { try database.settle() }
+        return purged
     }
 
     private static func takeOut(_ submission: Int, _ session: any SQLSession, rehearse: Bool) throws -> [RecordMark] {

@@ -70,6 +70,7 @@ struct BatchCommand: ParsableCommand {
             let summary = RoundSummary(registry: registry, rules: rules, run: run)
             let tally = try summary.write()
             try registry.end(run, at: Clock.now())
+            SeenHead.note(registry, home: working.place.home)
             folder.folder.removeStaging()
             Terminal.print(summary.text(tally))
             if tally.status != .nothingFound { throw tally.status.exitCode }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Dossier
+import Foundation
+import Parser
+import Registry
+
+extension RegistryCommand {
+    struct Backup: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "备份登记库为一个文件。 Back the registry up into one file.")
+
+        @Argument(help: ArgumentHelp("备份文件；不得已存在。 The backup; must not be there yet.", valueName: "file"))
+        var file: String
+        @OptionGroup var options: Options
+
+        func run() throws {
+            try options.with { registry, _ in
+                try registry.backup(to: file)
+                let head = try registry.head()?.text ?? ""
+                Terminal.print(
+                    options.lang == .zh ? "已备份到 \(file)\n末条：\(head)" : "Backed up to \(file)\nHead: \(head)")
+            }
+        }
+    }
+
+    struct Restore: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "核验备份并用它替换登记库；原库另存。 Verify a backup and put it in the registry's place.")
+
+        @Argument(help: ArgumentHelp("备份文件。 The backup.", valueName: "file"))
+        var file: String
+        @Option(help: ArgumentHelp("信任的公钥文件，可多次给出。 A public key to trust, too; may be repeated.", valueName: "file"))
+        var key: [String] = []
+        @OptionGroup var options: Options
+
+        func run() throws {
+            try reporting(options.lang) {
+                let now = Clock.now()
+                let keys = try RegistryOptions.keys(Resources.home(options.place.home))
+                let trusted = try [keys.publicKey] + key.map { try PublicKeyFile.read($0, options.lang) }
+                let (registry, kept) = try Registry.restore(
+                    file, to: options.place.path, keys: keys, trusted: trusted, at: now)
+                SeenHead.forget(registry, home: options.place.home)
+                SeenHead.note(registry, home: options.place.home)
+                let zh = options.lang == .zh
+                Terminal.print(zh ? "已从 \(file) 恢复。" : "Restored from \(file).")
+                if let kept { Terminal.print(zh ? "原登记库另存为 \(kept)" : "What was there is kept as \(kept)") }
+            }
+        }
+    }
+
+    struct Purge: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "清除保存期已满的申报。 Take out submissions whose time of retention is over.",
+            discussion: """
+                清除最新版登记早于该日的申报及其核查、决定、回执和比对要素；日志保留摘要。已设立机构的保留。
+                With --reports their folders of reports go as well. Establishments stay.
+                """)
+
+        @Option(help: ArgumentHelp("该日之前的清除，如 2023-11-28。 Everything before this day.", valueName: "date"))
+        var before: String
+        @Option(help: ArgumentHelp("同时删除该输出文件夹中的报告。 Also delete reports below this folder.", valueName: "dir"))
+        var reports: String?
+        @Flag(help: "只列出，不清除。 Only say what would go.")
+        var dryRun = false
+        @OptionGroup var options: Options
+
+        func validate() throws {
+            guard Normaliser.isISODay(before) else {
+                throw ValidationError("--before：“\(before)”不是日期，应为 2023-11-28 的形式。 Not a date of the form 2023-11-28.")
+            }
+        }
+
+        func run() throws {
+            try options.with(actor: "purge") { registry, now in
+                let purged = try registry.purge(before: before, rehearse: dryRun, at: now)
+                var folders = 0
+                for one in purged.submissions {
+                    guard let reports, !dryRun else { continue }
+                    // The folder may be that of one round or hold one for each.
+                    for path in ["\(reports)/\(one.round)/\(one.folder)", "\(reports)/\(one.folder)"] {
+                        guard FileManager.default.fileExists(atPath: path + "/" + AssessmentFile.name) else { continue }
+                        try FileManager.default.removeItem(atPath: path)
+                        folders += 1
+                    }
+                }
+                let zh = options.lang == .zh
+                let verb = dryRun ? (zh ? "将清除" : "Would take out") : (zh ? "已清除" : "Took out")
+                Terminal.print(
+                    zh
+                        ? "\(verb)申报\(purged.submissions.count)件、记录\(purged.records)条；已设立机构保留\(purged.kept)件。"
+                        : "\(verb) \(purged.submissions.count) submissions, \(purged.records) rows; \(purged.kept) kept, as institutions were set up."
+                )
+                if reports != nil {
+                    Terminal.print(zh ? "删除报告文件夹\(folders)个。" : "Deleted \(folders) folders of reports.")
+                }
+            }
+        }
+    }
+}
