@@ -18,6 +18,7 @@ public enum Masking {
 
     /// The text with every ID number and telephone number masked.
     public static func mask(_ text: String) -> String {
+        guard mayHoldNumber(text) else { return text }
         var characters = Array(text)
         let found = numbers(in: characters)
         guard !found.isEmpty else { return text }
@@ -27,6 +28,17 @@ public enum Masking {
             }
         }
         return String(characters)
+    }
+
+    /// False where there are too few digits for any number of a person: most texts, told without taking them apart.
+    private static func mayHoldNumber(_ text: String) -> Bool {
+        // The shortest is an area code of three digits and a number of seven. 0xEF begins every full-width digit.
+        var count = 0
+        for byte in text.utf8 where (0x30...0x39).contains(byte) || byte == 0xEF {
+            count += 1
+            if count == 10 { return true }
+        }
+        return false
     }
 
     private static func hidden(_ range: Range<Int>, _ kind: Kind, _ characters: [Character]) -> Range<Int> {

@@ -72,6 +72,9 @@ enum JSONText {
     /// Controls and characters that change the direction of text are escaped, so that the file is safe to look at.
     private static func quoted(_ text: String) -> String {
         var result = "\""
+        if VisibleText.isPlain(text), !text.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C }) {
+            return result + text + "\""
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""

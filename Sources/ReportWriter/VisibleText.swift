@@ -6,6 +6,7 @@ enum VisibleText {
     /// White space becomes one space; control and direction-changing characters are spelled out, so that no name can
     /// move a cursor, colour a terminal or show its ending as its beginning (`gnp.exe` told as `exe.png`).
     static func shown(_ text: String) -> String {
+        if isPlain(text), !text.utf8.contains(0x20) { return text }
         guard text.unicodeScalars.contains(where: { isSpace($0) || isHidden($0) }) else { return text }
         var result = String.UnicodeScalarView()
         var spaced = false
@@ -25,6 +26,17 @@ enum VisibleText {
             }
         }
         return String(result)
+    }
+
+    /// True where the text is made of printable ASCII, Chinese characters and full-width forms alone, as most is: nothing in it
+    /// has to be looked up.
+    static func isPlain(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0x20...0x7E, 0x4E00...0x9FFF, 0x3001...0x3020, 0xFF01...0xFF5E: true
+            default: false
+            }
+        }
     }
 
     /// The first `limit` characters, with an ellipsis where something was left out.

@@ -85,8 +85,10 @@ struct PackageWorkerCommand: ParsableCommand {
                     try given ?? ReceiptIssuer.issue(assessment, issuedAt: request.issuedAt, keys: keys)
             }
             let staging = try OutputFolder(request.staging, language: command.options.lang)
-            var files = try pipeline.reports(
-                assessment, package, read, formats: [.html, .json, .xml], masked: true)
+            // Masked once, for the report as data and for the registry.
+            let masked = assessment.masked
+            var files = try pipeline.reports(assessment, package, read, formats: [.html, .xml], masked: true)
+            files.append(.init(name: AssessmentFile.name, content: JSONReport.render(masked, masked: false)))
             if let previous = request.previous,
                 let old = try? AssessmentFile.read(
                     URL(fileURLWithPath: previous), shown: previous)
@@ -102,14 +104,13 @@ struct PackageWorkerCommand: ParsableCommand {
             }
             for file in files { try staging.write(file.content, file.name) }
             try staging.synchronise()
-            return try outcome(assessment, package, read, request, files)
+            return try outcome(assessment, masked, package, read, request, files)
         }
 
         private func outcome(
-            _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, _ request: PackageRequest,
-            _ files: [CheckResult.File]
+            _ assessment: Assessment, _ masked: Assessment, _ package: SubmittedPackage, _ read: ReadPackage,
+            _ request: PackageRequest, _ files: [CheckResult.File]
         ) throws -> PackageOutcome {
-            let masked = assessment.masked
             let report = files.first { $0.name == AssessmentFile.name }
             return PackageOutcome(
                 package: request.package, digest: package.digest,
