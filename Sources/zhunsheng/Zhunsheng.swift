@@ -17,7 +17,8 @@ struct Zhunsheng: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, BatchCommand.self, DiffCommand.self, ExtractCommand.self, ExplainCommand.self,
+            CheckCommand.self, BatchCommand.self, WatchCommand.self, DiffCommand.self, ExtractCommand.self,
+            ExplainCommand.self,
             ChecklistCommand.self,
             RoundCommand.self, ReceiptCommand.self, RegistryCommand.self, CacheCommand.self, WorkerCommand.self,
             PackageWorkerCommand.self,

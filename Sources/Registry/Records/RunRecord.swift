@@ -74,7 +74,9 @@ extension Registry {
             let row = try session.first(
                 """
                 INSERT INTO work (run, package, state, tries, reason) VALUES ($1, $2, $3, 1, $4)
-                ON CONFLICT (run, package) DO UPDATE SET tries = work.tries + 1, reason = $4 RETURNING tries
+                ON CONFLICT (run, package) DO UPDATE SET state = $3, reason = $4,
+                  tries = CASE WHEN work.state = $3 THEN work.tries + 1 ELSE 1 END
+                RETURNING tries
                 """, [SQLValue(run), .text(package), .text(WorkRecord.State.waiting.rawValue), .text(reason)])
             return row?.integer("tries") ?? 1
         }

@@ -30,32 +30,28 @@ struct BatchCommand: ParsableCommand {
         let language = working.options.lang
         try reporting(language) {
             let inbox = try Inbox(inbox, language)
-            let folder = try working.folder()
+            var rules = try working.rules()
+            let folder = try working.folder(rules.round)
             let registry = try working.place.open(actor: "batch", at: Clock.now())
-            let unfinished = try registry.unfinished(round: folder.round.id, inbox: inbox.path)
+            let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.path)
             let resumed = resume ? unfinished : nil
-            if resume, unfinished == nil {
+            if let resumed {
+                rules.settings = try continued(resumed, rules.settings, language)
+            } else if resume {
                 Terminal.error(
                     language == .zh ? "没有未完成的批次核查，从头开始。" : "There is no unfinished run; beginning a new one.")
             }
-            var settings = folder.settings
-            if let resumed {
-                settings = try continued(resumed, settings, language)
-            }
-            let rules = folder.with(settings)
-            let work = RoundRun(
-                registry: registry, folder: folder.folder, settings: settings, round: folder.round.id,
-                command: rules.command, isDayGiven: working.judging.asOf != nil)
-            Stopping.watch(language)
+            Stopping.watch(language, goOn: ("用 --resume 续跑", "go on with --resume"))
+            let work = RoundRun(rules, registry: registry, folder: folder)
             // Also where a new run begins: what the last one registered must not be lost.
             let done = try unfinished.map { try work.recover($0) } ?? []
-            folder.folder.clearStaging()
+            folder.clearStaging()
             let now = Clock.now()
-            try registry.record(folder.round, at: now)
+            try registry.record(rules.round, at: now)
             let run =
                 try resumed
                 ?? registry.begin(
-                    round: folder.round.id, inbox: inbox.path, settings: settings.text, at: now)
+                    round: rules.round.id, inbox: inbox.path, settings: rules.settings.text, at: now)
             let items = try inbox.items(language)
             let waiting = resumed == nil ? items : items.filter { !done.contains($0.package) }
             var bar = ProgressBar(total: waiting.count, language: language)
@@ -67,11 +63,11 @@ struct BatchCommand: ParsableCommand {
                 bar.step(item.package)
             }
             Terminal.clearProgress()
-            let summary = RoundSummary(registry: registry, rules: rules, run: run)
+            let summary = RoundSummary(registry: registry, rules: rules, folder: folder, run: run)
             let tally = try summary.write()
             try registry.end(run, at: Clock.now())
             SeenHead.note(registry, home: working.place.home)
-            folder.folder.removeStaging()
+            folder.removeStaging()
             Terminal.print(summary.text(tally))
             if tally.status != .nothingFound { throw tally.status.exitCode }
         }

@@ -54,6 +54,8 @@ struct Inbox {
     static func isIgnored(_ name: String) -> Bool {
         name.hasPrefix(".") || name.hasPrefix("~$") || name.lowercased().hasSuffix(".complete")
             || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+            // What browsers and file managers call a file that is still coming.
+            || [".part", ".filepart", ".crdownload", ".tmp"].contains { name.lowercased().hasSuffix($0) }
     }
 
     /// A name that hides a number of a person must still be told from others that look the same then.

@@ -40,32 +40,36 @@ struct RoundOptions: ParsableArguments {
         }
     }
 
-    /// The rules of the round and the folder that its results go to.
+    /// The rules of the round as they stand on the day of judging.
     /// - Throws: `Failure`, `ConfigurationError`
-    func folder() throws -> RoundRules {
+    func rules() throws -> RoundRules {
+        let day = judging.day
         let checklist = try options.loadChecklist()
-        try checklist.requireInForce(on: judging.day)
+        try checklist.requireInForce(on: day)
         guard let round = try judging.loadRound(checklist, options.lang) else { throw Failure(.usage, "--round") }
         // An expression that does not compile must be told before the first package.
         _ = try Engine(checklist: checklist, round: round)
         _ = try options.loadDossierSchema()
         return RoundRules(
             checklist: checklist, round: round, titles: try options.loadVocabulary().titles(options.lang),
-            folder: try RoundFolder(output ?? "Output/\(OutputFolder.component(round.id))", options.lang),
             settings: RoundSettings(
-                asOf: judging.day, checklistDigest: checklist.digest, roundDigest: round.digest,
+                asOf: day, checklistDigest: checklist.digest, roundDigest: round.digest,
                 applicantClass: judging.applicantClass, language: options.lang, receipts: !noReceipts),
             given: self)
     }
+
+    /// The folder that the round's results go to, held for this process.
+    func folder(_ round: Round) throws -> RoundFolder {
+        try RoundFolder(output ?? "Output/\(OutputFolder.component(round.id))", options.lang)
+    }
 }
 
-/// By what packages of a round are judged, and where the results go.
+/// By what packages of a round are judged.
 struct RoundRules {
     let checklist: Checklist
     let round: Round
     /// Names of the document kinds.
     let titles: [String: String]
-    let folder: RoundFolder
     var settings: RoundSettings
     let given: RoundOptions
 

@@ -8,12 +8,9 @@ import Registry
 final class RoundRun: @unchecked Sendable {
     let registry: Registry
     let folder: RoundFolder
-    let settings: RoundSettings
-    let round: String
-    /// The command that checks packages, with its options.
-    let command: [String]
-    /// Whether the day of judging was asked for: then what was judged on another day is judged again.
-    let isDayGiven: Bool
+    let rules: RoundRules
+    private var settings: RoundSettings { rules.settings }
+    private var round: String { rules.round.id }
 
     private let lock = NSLock()
     // Guarded by `lock`.
@@ -28,16 +25,8 @@ final class RoundRun: @unchecked Sendable {
         case aside(String)
     }
 
-    init(
-        registry: Registry, folder: RoundFolder, settings: RoundSettings, round: String, command: [String],
-        isDayGiven: Bool
-    ) {
-        self.registry = registry
-        self.folder = folder
-        self.settings = settings
-        self.round = round
-        self.command = command
-        self.isDayGiven = isDayGiven
+    init(_ rules: RoundRules, registry: Registry, folder: RoundFolder) {
+        (self.rules, self.registry, self.folder) = (rules, registry, folder)
     }
 
     /// Works through packages with so many processes.
@@ -93,7 +82,7 @@ final class RoundRun: @unchecked Sendable {
         let known = try registry.known(item.package, round: round)
         var request = PackageRequest(
             path: item.path, package: item.package, known: known.flatMap { isCurrent($0) ? $0.submission.digest : nil },
-            staging: "", issuedAt: "", receipt: known?.receipt, previous: known.map(reports))
+            staging: "", issuedAt: "", receipt: known?.receipt, previous: known.map { report(of: $0.submission) })
         var isSecondReading = false
         while true {
             request.staging = try folder.prepare(item.package).path
@@ -118,6 +107,7 @@ final class RoundRun: @unchecked Sendable {
                 }
                 // The reports are lost: they are made again, with the receipt that was issued.
                 request.known = nil
+                request.previous = try known.flatMap { try before($0.submission) }
             case .checked(let outcome):
                 // What failed for want of time or memory may go well now.
                 if outcome.isOfTheMoment, !isSecondReading {
@@ -160,11 +150,17 @@ final class RoundRun: @unchecked Sendable {
     private func isCurrent(_ known: KnownPackage) -> Bool {
         !known.isOfTheMoment && known.assessment.checklistDigest == settings.checklistDigest
             && known.assessment.roundDigest == settings.roundDigest
-            && (!isDayGiven || known.assessment.asOf == settings.asOf)
+            // A day that nobody asked for is no reason to judge the same bytes again.
+            && (rules.given.judging.asOf == nil || known.assessment.asOf == settings.asOf)
     }
 
-    private func reports(_ known: KnownPackage) -> String {
-        folder.folder(known.submission.folder).appendingPathComponent(AssessmentFile.name).path
+    private func report(of submission: SubmissionRecord) -> String {
+        folder.folder(submission.folder).appendingPathComponent(AssessmentFile.name).path
+    }
+
+    /// The report of the version before.
+    private func before(_ submission: SubmissionRecord) throws -> String? {
+        try registry.versions(submission.package, round: round).last { $0.version < submission.version }.map(report)
     }
 
     private func running(_ process: inout PackageProcess?, _ lane: Int) throws -> PackageProcess {
@@ -175,9 +171,9 @@ final class RoundRun: @unchecked Sendable {
         } catch { throw OutputFolder.failure(temporary, error, settings.language) }
         // A machine that is short of something for a moment gets a second chance.
         let started: PackageProcess
-        do { started = try PackageProcess(command, temporary: temporary) } catch {
+        do { started = try PackageProcess(rules.command, temporary: temporary) } catch {
             sleep(1)
-            do { started = try PackageProcess(command, temporary: temporary) } catch {
+            do { started = try PackageProcess(rules.command, temporary: temporary) } catch {
                 throw Failure(.internalFault, text(error))
             }
         }

@@ -9,6 +9,7 @@ import ReportWriter
 struct RoundSummary {
     let registry: Registry
     let rules: RoundRules
+    let folder: RoundFolder
     let run: RunRecord
 
     /// Counts of packages.
@@ -85,7 +86,7 @@ struct RoundSummary {
             lines.append(
                 zh ? "  其中有文件无法读取  \(tally.unreadable)" : "  with files that could not be read  \(tally.unreadable)")
         }
-        lines.append((zh ? "报告：" : "Reports: ") + rules.folder.url.path)
+        lines.append((zh ? "报告：" : "Reports: ") + folder.url.path)
         return lines.joined(separator: "\n")
     }
 }
