@@ -103,7 +103,9 @@ let package = Package(
             name: "ReportWriterTests", dependencies: ["ReportWriter", "Yams"],
             exclude: ["Fixtures", "validate_schema.py"],
             swiftSettings: strict),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["Registry", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["zhunsheng", "Parser", "ReportWriter"], exclude: ["Fixtures"],
             swiftSettings: strict),

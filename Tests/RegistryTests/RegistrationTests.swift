@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Foundation
+import GRDB
+import Testing
+
+@testable import Registry
+
+@Suite struct RegistrationTests {
+    @Test func aChangedPackageIsANewVersion() throws {
+        let trial = try RegistryTrial()
+        let first = try trial.register(trial.outcome())
+        #expect(first.isNewVersion)
+        #expect(first.submission.version == 1)
+        #expect(first.submission.folder == "甲公司")
+        // The same bytes, judged again: no version.
+        let again = try trial.register(trial.outcome(receipt: false))
+        #expect(!again.isNewVersion)
+        #expect(again.submission == first.submission)
+        #expect(try trial.registry.assessments(of: 1).count == 2)
+        let second = try trial.register(trial.outcome(content: "乙"))
+        #expect(second.submission.version == 2)
+        #expect(second.previous == first.submission)
+        #expect(second.submission.folder == "甲公司.v2")
+        // Back to what it was before: again a version, as the latest counts.
+        let third = try trial.register(trial.outcome(receipt: false))
+        #expect(third.submission.version == 3)
+        #expect(try trial.registry.versions("甲公司", round: trial.round).map(\.version) == [1, 2, 3])
+        #expect(try trial.registry.packages(of: trial.round) == ["甲公司"])
+        #expect(try trial.verify().isClean)
+    }
+
+    @Test func foldersAreNeverShared() throws {
+        let trial = try RegistryTrial()
+        for name in ["甲", "甲.zip", "甲.v2"] {
+            let registration = try trial.registry.register(
+                trial.outcome(name, content: name), round: trial.round, run: nil, at: Sample.time
+            ) { $0 == 1 ? String(name.prefix(1)) : "\(name.prefix(1)).v\($0)" }
+            #expect(registration.submission.version == 1)
+        }
+        var folders: [String] = []
+        try trial.registry.latest(of: trial.round) { folders.append($0.submission.folder) }
+        #expect(Set(folders) == ["甲", "甲.v2", "甲.v3"])
+    }
+
+    @Test func whatIsKnownComesBack() throws {
+        let trial = try RegistryTrial()
+        #expect(try trial.registry.known("甲公司", round: trial.round) == nil)
+        let outcome = try trial.outcome()
+        try trial.register(outcome)
+        let known = try #require(try trial.registry.known("甲公司", round: trial.round))
+        #expect(known.receipt == outcome.receipt)
+        #expect(known.assessment.marks == outcome.marks)
+        #expect(known.assessment.matters == outcome.matters)
+        #expect(known.assessment.scope == outcome.scope)
+        #expect(known.assessment.counts == [.unmet: 1])
+        let code = try ReceiptCode(entered: try #require(outcome.receipt).code)
+        let data = try #require(try trial.registry.receipt(code))
+        #expect(try ReceiptJSON.decode(data) == outcome.receipt)
+        #expect(try trial.registry.receiptCodes() == [code])
+    }
+
+    /// All or nothing: a receipt whose code is taken leaves no trace of the package.
+    @Test func aRegistrationThatFailsLeavesNothing() throws {
+        let trial = try RegistryTrial()
+        let outcome = try trial.outcome()
+        try trial.register(outcome)
+        let head = try trial.registry.head()
+        var other = try trial.outcome("乙公司", content: "乙")
+        other.receipt = outcome.receipt
+        #expect { try trial.register(other) } throws: { ($0 as? RegistryError)?.code == "refused" }
+        #expect(try trial.registry.packages(of: trial.round) == ["甲公司"])
+        #expect(try trial.registry.head() == head)
+        #expect(try trial.verify().isClean)
+    }
+
+    /// The number itself stands nowhere, and the same number in another registry has another key.
+    @Test func claimsHoldNoNumbers() throws {
+        let number = "33010619850101001X"
+        var keys: [String] = []
+        for _ in 0..<2 {
+            let trial = try RegistryTrial()
+            try trial.fill()
+            let stored = try DatabaseQueue(path: trial.path).read {
+                try String.fetchAll($0, sql: "SELECT key FROM claim")
+            }
+            keys += stored
+            try trial.registry.backup(to: trial.scratch.path + "/copy")
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: trial.scratch.path + "/copy"))
+            #expect(bytes.range(of: Data(number.utf8)) == nil)
+        }
+        #expect(Set(keys).count == 2)
+    }
+
+    @Test func aJournalGoesOn() throws {
+        let trial = try RegistryTrial()
+        let registry = trial.registry
+        let run = try registry.begin(round: trial.round, inbox: "/in", settings: "{}", at: Sample.time)
+        try trial.register(trial.outcome(), run: run.number)
+        #expect(try registry.failed("坏", run: run.number, reason: "signal 9") == 1)
+        #expect(try registry.failed("坏", run: run.number, reason: "signal 9") == 2)
+        try registry.setAside("坏", run: run, reason: "两次", at: Sample.time)
+        #expect(try registry.unfinished(round: trial.round, inbox: "/in") == run)
+        #expect(try registry.unfinished(round: trial.round, inbox: "/other") == nil)
+        let work = Dictionary(
+            uniqueKeysWithValues: try registry.work(of: run.number).map { ($0.package, $0) })
+        #expect(work["甲公司"]?.state == .done)
+        #expect(work["甲公司"]?.submission == 1)
+        #expect(work["坏"]?.state == .aside)
+        #expect(work["坏"]?.reason == "两次")
+        // What was set aside and came again starts anew.
+        #expect(try registry.failed("坏", run: run.number, reason: "signal 9") == 1)
+        try registry.end(run, at: Sample.time)
+        #expect(try registry.unfinished(round: trial.round, inbox: "/in") == nil)
+        #expect(try trial.verify().isClean)
+        // The log names no package.
+        var subjects: [String] = []
+        try registry.log { subjects.append($0.subject) }
+        #expect(!subjects.contains { $0.contains("坏") || $0.contains("甲公司") })
+    }
+}
+
+@Suite struct DecisionTests {
+    @Test func holdsWhileTheEvidenceIsTheSame() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        func decision() throws -> (DecisionRecord, FindingMark?) {
+            let known = try #require(try trial.registry.known("甲公司", round: trial.round))
+            let all = try trial.registry.decisions("甲公司", round: trial.round)
+            return (try #require(all["7.2-b"]), known.assessment.marks["7.2-b"])
+        }
+        var (decided, mark) = try decision()
+        #expect(decided.state == .met)
+        #expect(!decided.isStale(mark))
+        // The finding stays what the machine found.
+        #expect(mark?.state == .unmet)
+        // Other bytes, the same evidence.
+        try trial.register(trial.outcome(content: "乙"))
+        (decided, mark) = try decision()
+        #expect(!decided.isStale(mark))
+        // Other evidence.
+        try trial.register(trial.outcome(content: "丙", measured: "5"))
+        (decided, mark) = try decision()
+        #expect(decided.isStale(mark))
+        let text = RegistryText(.zh).text(decided, mark)
+        #expect(text.contains("已失效"))
+        // Decided again.
+        _ = try trial.registry.decide(
+            submission: 3, condition: "7.2-b", state: .unmet, reason: "仍不足", person: "审核员", at: Sample.time)
+        (decided, mark) = try decision()
+        #expect(decided.state == .unmet)
+        #expect(!decided.isStale(mark))
+        // Another wording of the condition.
+        try trial.register(trial.outcome(content: "丁", measured: "5", condition: "c2"))
+        (decided, mark) = try decision()
+        #expect(decided.isStale(mark))
+        #expect(try trial.verify().isClean)
+    }
+
+    @Test func needsAReasonAPersonAndAFinding() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        func decide(_ submission: Int, _ condition: String, _ reason: String, _ person: String) throws {
+            _ = try trial.registry.decide(
+                submission: submission, condition: condition, state: .met, reason: reason, person: person,
+                at: Sample.time)
+        }
+        #expect(throws: RegistryError.noReason) { try decide(1, "7.2-b", " \n", "甲") }
+        #expect(throws: RegistryError.noPerson) { try decide(1, "7.2-b", "理由", "") }
+        #expect(throws: RegistryError.noSubmission("8")) { try decide(8, "7.2-b", "理由", "甲") }
+        #expect(throws: RegistryError.noCondition("9.9-z")) { try decide(1, "9.9-z", "理由", "甲") }
+        #expect(try trial.registry.decisions("甲公司", round: trial.round).count == 1)
+    }
+
+    @Test func numbersOfPersonsAreMasked() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let decision = try trial.registry.decide(
+            submission: 1, condition: "7.2-b", state: .met, reason: "张三33010619850101001X已到岗，电话13812345678",
+            person: "审核员", at: Sample.time)
+        #expect(decision.reason == "张三330106**********1X已到岗，电话138****5678")
+    }
+}
+
+@Suite struct KeepingTests {
+    @Test func aPurgeTakesOldPackagesAndSaysSo() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        try trial.register(trial.outcome("乙公司", content: "乙"), at: "2026-09-01T00:00:00Z")
+        #expect(try trial.registry.purge(before: "2026-06-01", rehearse: true, at: Sample.time).submissions.count == 1)
+        #expect(try trial.registry.packages(of: trial.round) == ["乙公司", "甲公司"])
+        let purged = try trial.registry.purge(before: "2026-06-01", at: "2029-01-01T00:00:00Z")
+        #expect(purged.submissions.map(\.folder) == ["甲公司"])
+        // Submission, assessment, decision, notice, receipt.
+        #expect(purged.records == 5)
+        #expect(try trial.registry.packages(of: trial.round) == ["乙公司"])
+        #expect(try trial.verify().isClean)
+        // Nothing is left of it on the disk.
+        for ending in ["", "-wal"] {
+            guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: trial.path + ending)) else { continue }
+            #expect(bytes.range(of: Data("甲公司".utf8)) == nil)
+        }
+        // Numbers are not given again.
+        #expect(try trial.register(trial.outcome("丙公司", content: "丙")).submission.number == 3)
+        // A purge is no cover for taking more.
+        #expect(!(try trial.tampered("DELETE FROM submission WHERE number = 2").isClean))
+    }
+
+    @Test func aPackageThatCameAgainIsKeptWhole() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        try trial.register(trial.outcome(content: "新"), at: "2026-09-01T00:00:00Z")
+        #expect(try trial.registry.purge(before: "2026-06-01", at: Sample.time).submissions.isEmpty)
+    }
+
+    @Test func backupAndRestore() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let backup = trial.scratch.path + "/backup.sqlite"
+        try trial.registry.backup(to: backup)
+        #expect(throws: RegistryError.exists(backup)) { try trial.registry.backup(to: backup) }
+        try trial.register(trial.outcome("乙公司", content: "乙"))
+        let place = trial.scratch.path + "/restored.sqlite"
+        func restore(_ file: String) throws -> String? {
+            try Registry.restore(
+                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time
+            ).kept
+        }
+        #expect(try restore(backup) == nil)
+        let kept = try restore(backup)
+        #expect(kept == place + ".before-restore")
+        let found = try trial.verify(path: place)
+        #expect(found.isClean)
+        #expect(found.entries == 6)
+        // A backup that was tampered with is not taken, and what is there stays.
+        try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
+        #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }
+        #expect(try trial.verify(path: place).isClean)
+    }
+}
