@@ -18,6 +18,6 @@ struct Zhunsheng: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, DiffCommand.self, ExtractCommand.self, ExplainCommand.self, ChecklistCommand.self,
-            RoundCommand.self, ReceiptCommand.self, CacheCommand.self, WorkerCommand.self,
+            RoundCommand.self, NoticeCommand.self, ReceiptCommand.self, CacheCommand.self, WorkerCommand.self,
         ])
 }
