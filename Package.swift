@@ -105,7 +105,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser", "ReportWriter", "Registry"], exclude: ["Fixtures"],
+            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser", "ReportWriter", "Registry"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

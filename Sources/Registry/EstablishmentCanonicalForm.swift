@@ -41,7 +41,9 @@ enum EstablishmentCanonicalForm {
             ("notice-from", receipt.noticeFrom), ("notice-until", receipt.noticeUntil), ("round", receipt.roundID),
             ("package-digest", receipt.packageDigest), ("public-key", receipt.publicKey),
         ]
-        func plain(_ field: (String, String?)) -> (String, String?) { (field.0, field.1.map { escape($0, bar: false) }) }
+        func plain(_ field: (String, String?)) -> (String, String?) {
+            (field.0, field.1.map { escape($0, bar: false) })
+        }
         var lines = [version]
         for (key, value) in head.map(plain) + occupations + tail.map(plain) {
             if let value { lines.append("\(key)=\(value)") }

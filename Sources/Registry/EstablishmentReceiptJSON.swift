@@ -20,7 +20,9 @@ public enum EstablishmentReceiptJSON {
         for occupation in list { strings += try count(occupation, allowing: occupationFields) }
         guard strings == ReceiptJSON.stringTokens(in: data) else { throw .repeatedField }
         let receipt: EstablishmentReceipt
-        do { receipt = try JSONDecoder().decode(EstablishmentReceipt.self, from: data) } catch DecodingError.keyNotFound(
+        do {
+            receipt = try JSONDecoder().decode(EstablishmentReceipt.self, from: data)
+        } catch DecodingError.keyNotFound(
             let key, _)
         {
             throw .field(key.stringValue)
@@ -41,7 +43,7 @@ public enum EstablishmentReceiptJSON {
     /// True of JSON that means to be such a receipt, whatever else is wrong with it.
     static func looksLikeOne(_ data: Data) -> Bool {
         guard let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] else { return false }
-        return object["institution-code"] != nil
+        return object["institution-code"] != nil && object["code"] == nil
     }
 
     /// How many strings an object holds by itself, names included.

@@ -20,8 +20,9 @@ public enum ReceiptPayload {
     }
 
     public static let prefix = "ZSHUI1:"
-    /// What a QR code of version 40 holds at level M, in digits and capitals.
-    public static let largest = 3_391
+    /// Longer texts are not looked at. A QR code holds 3,391 characters at level M and 4,296 at level L: a receipt of some 28 or 39
+    /// occupations. Whoever has more of them verifies the JSON.
+    private static let largest = 65_536
 
     public static func encode(_ receipt: SignedReceipt) -> String {
         let signature = Data(base64Encoded: receipt.signature).map { [UInt8]($0) } ?? []

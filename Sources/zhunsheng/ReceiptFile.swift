@@ -51,7 +51,7 @@ struct ReceiptFile {
             return nil
         }
         defer { try? handle.close() }
-        return (try? handle.read(upToCount: 8_192)) ?? Data()
+        return (try? handle.read(upToCount: 70_000)) ?? Data()
     }
 
     /// What the QR codes in it say. A picture of a stranger is read where it can do no harm.

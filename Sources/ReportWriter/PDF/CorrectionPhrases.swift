@@ -39,7 +39,8 @@ struct CorrectionPhrases: Sendable {
         let english = notice.applicantClass.map { "class: \($0.title(.en).lowercased()), " } ?? ""
         let law = [notice.particulars.basis, notice.round.map { pick("“\($0)”的公告", "the announcement \"\($0)\"") }]
             .compactMap { $0 }
-        let measures = law.isEmpty ? "" : pick("依照\(law.joined(separator: "和"))，", "Under \(law.joined(separator: " and ")), ")
+        let measures =
+            law.isEmpty ? "" : pick("依照\(law.joined(separator: "和"))，", "Under \(law.joined(separator: " and ")), ")
         return pick(
             "\(measures)对你单位的申报材料（材料包：\(notice.package)）进行了核查，核查基准日为\(day(notice.asOf))。核查发现\(count)项需要补正，现一次性列出，详见附件。",
             "\(measures.isEmpty ? "Your" : measures + "your") application (\(english)package: \(notice.package)) was checked as of \(notice.asOf). \(count == 1 ? "1 item needs" : "\(count) items need") correction, all listed at once in the attachment."
@@ -97,9 +98,12 @@ struct CorrectionPhrases: Sendable {
     var columns: [String] {
         language == .zh
             ? ["序号", "条款与要求", "发现的情况及依据", "补正要求", "补正情况（申报单位填写）"]
-            : ["No.", "Article and requirement", "What was found, and where", "What to do", "Correction made (by applicant)"]
+            : [
+                "No.", "Article and requirement", "What was found, and where", "What to do",
+                "Correction made (by applicant)",
+            ]
     }
-    var continued: String { pick("（续）", "cont.") }
+    var continued: String { pick("续", "cont.") }
     var rests: String { pick("依据：", "See: ") }
     var semicolon: String { pick("；", "; ") }
     var readable: String { pick("申报材料应当能够完整读取", "Documents have to be readable") }
@@ -110,7 +114,9 @@ struct CorrectionPhrases: Sendable {
         )
     }
     var signature: String {
-        pick("申报单位（盖章）：\(gap)\(gap)填写人：\(gap)\(gap)日期：", "Applicant (seal): ____________________  Filled in by: ________________  Date: ____________")
+        pick(
+            "申报单位（盖章）：\(gap)\(gap)填写人：\(gap)\(gap)日期：",
+            "Applicant (seal): ____________________  Filled in by: ________________  Date: ____________")
     }
 
     func sentence(_ head: String, _ text: String) -> String { pick("【\(head)】\(text)", "[\(head)] \(text)") }
@@ -118,7 +124,8 @@ struct CorrectionPhrases: Sendable {
     /// What to do where a finding for a person says nothing by itself.
     func remedy(_ ground: ReviewGround?) -> String {
         switch ground {
-        case .conflict: pick("请核对有关材料，更正不一致之处后重新提交。", "Compare the documents, correct what differs, and submit them again.")
+        case .conflict:
+            pick("请核对有关材料，更正不一致之处后重新提交。", "Compare the documents, correct what differs, and submit them again.")
         case .unreadable: pick("请重新提交能够完整读取的文件。", "Submit a file that can be read whole.")
         default: pick("请补充或更正有关材料。", "Supply or correct the documents.")
         }

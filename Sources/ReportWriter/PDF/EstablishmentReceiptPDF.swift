@@ -29,8 +29,8 @@ public struct EstablishmentReceiptPDF: Sendable {
     }
 
     private static let shape = PDFPageShape(
-        top: 32 * PDFPageShape.millimetre, left: 30 * PDFPageShape.millimetre, right: 30 * PDFPageShape.millimetre,
-        bottom: 30 * PDFPageShape.millimetre)
+        top: 26 * PDFPageShape.millimetre, left: 28 * PDFPageShape.millimetre, right: 28 * PDFPageShape.millimetre,
+        bottom: 25 * PDFPageShape.millimetre)
 
     /// A4. The same receipt gives the same bytes.
     public func pdf() throws(PDFError) -> Data {
@@ -40,19 +40,21 @@ public struct EstablishmentReceiptPDF: Sendable {
             subject: receipt.applicantName, date: receipt.issuedAt)
         let pages = try PDFPages(metadata, shape: Self.shape) { pages in try decorate(pages) }
         try head(pages, words)
-        let body = PDFTextStyle(size: 11, pitch: 17)
-        let head = PDFTextStyle(face: .heading, size: 11, pitch: 17)
+        let body = PDFTextStyle(size: 11, pitch: 16.5)
+        let head = PDFTextStyle(face: .heading, size: 11, pitch: 16.5)
         let width = pages.shape.textWidth
         let fields = PDFTable(
             columns: [.init(title: "", width: width * 0.26), .init(title: "", width: width * 0.74)], head: head,
-            body: body, padding: 5)
+            body: body)
         try fields.draw(rows(words), on: pages)
         pages.y += 12
         try pages.require(80)
         try pages.paragraph(words.occupations, PDFTextStyle(face: .heading, size: 12, pitch: 22))
         let shares = [0.1, 0.2, 0.26, 0.22, 0.22]
         let occupations = PDFTable(
-            columns: zip(words.occupationColumns, shares).map { .init(title: $0, width: width * $1, alignment: .centre) },
+            columns: zip(words.occupationColumns, shares).map {
+                .init(title: $0, width: width * $1, alignment: .centre)
+            },
             head: head, body: body)
         let foot = try Foot(self, pages, words)
         try occupations.draw(occupationRows(words), tail: foot.height, on: pages)
@@ -79,10 +81,9 @@ public struct EstablishmentReceiptPDF: Sendable {
             PDFTextStyle(face: .body, size: 28, pitch: 46, alignment: .centre, bold: true, spacing: 2))
         try pages.paragraph(receipt.number, PDFTextStyle(size: 13, pitch: 24, alignment: .centre))
         pages.y += 8
-        try pages.paragraph(words.institutionCode, PDFTextStyle(size: 12, pitch: 20, alignment: .centre))
         try pages.paragraph(
-            receipt.institutionCode,
-            PDFTextStyle(face: .heading, size: 22, pitch: 34, alignment: .centre, spacing: 2))
+            "\(words.institutionCode)  \(receipt.institutionCode)",
+            PDFTextStyle(face: .heading, size: 20, pitch: 32, alignment: .centre, spacing: 1))
         pages.y += 10
     }
 
@@ -161,6 +162,8 @@ public struct EstablishmentReceiptPDF: Sendable {
             cairo_set_source_rgb(pages.cairo, 0.6, 0.6, 0.6)
             cairo_set_line_width(pages.cairo, 0.6)
             cairo_set_dash(pages.cairo, [3, 3], 2, 0)
+            // Without this the arc would begin with a line from the last text.
+            cairo_new_path(pages.cairo)
             cairo_arc(pages.cairo, centre, y + radius, radius - 1, 0, 2 * Double.pi)
             cairo_stroke(pages.cairo)
             cairo_set_dash(pages.cairo, nil, 0, 0)

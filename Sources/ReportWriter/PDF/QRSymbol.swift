@@ -2,7 +2,8 @@
 import CQREncode
 import CPangoCairo
 
-/// A QR code (GB/T 18284, ISO/IEC 18004) of error correction level M: 15 % of it may be soiled.
+/// A QR code (GB/T 18284, ISO/IEC 18004) of error correction level M: 15 % of it may be soiled. Only what is too long for that
+/// stands in one of level L (7 %).
 struct QRSymbol {
     /// 1 to 40.
     let version: Int
@@ -18,7 +19,10 @@ struct QRSymbol {
     /// nil where the text is too long for any symbol.
     init?(_ text: String) {
         // Digits, capitals and some signs take 5.5 bits each instead of 8; the library finds that out by itself.
-        guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else { return nil }
+        let levels = [QR_ECLEVEL_M, QR_ECLEVEL_L]
+        guard let code = levels.lazy.compactMap({ QRcode_encodeString(text, 0, $0, QR_MODE_8, 1) }).first else {
+            return nil
+        }
         defer { QRcode_free(code) }
         guard let data = code.pointee.data, code.pointee.width > 0 else { return nil }
         version = Int(code.pointee.version)
