@@ -89,6 +89,38 @@ import Testing
         #expect(notice.openMatters == 0)
     }
 
+    /// A disagreement stands once, with all conditions that say nothing else; what says more keeps its own row.
+    @Test func conditionsThatStumbleOverOneDisagreement() throws {
+        let sentence = "材料间矛盾：名称为“甲”（a.pdf 第1页）、“乙”（b.pdf 第1页）。"
+        let other = "材料间矛盾：代码不一致。"
+        let explanations = [sentence, sentence + other, sentence + "文号另有不同。", other]
+        let conflicts = explanations.enumerated().map { number, text in
+            Finding(
+                condition: "c-\(number)", article: "第\(number)条", phrase: "要求\(number)", state: .review,
+                ground: .conflict,
+                explanation: text, evidence: [Sample.at("a.pdf", 1, "甲"), Sample.at("c.pdf", 3, "丙")])
+        }
+        let toDo = [(sentence, ["c-0", "c-1", "c-2"]), (other, ["c-3"])].map {
+            ToDo(action: .reconcile, subject: $0.0, kind: nil, isGate: false, conditions: $0.1, remedies: [])
+        }
+        let notice = try #require(CorrectionNotice(assessment(conflicts, toDo: toDo)))
+        #expect(notice.items.map(\.requirements.count) == [2, 1, 1])
+        #expect(notice.items[0].found == "【材料间矛盾】" + sentence && notice.items[0].places == ["a.pdf 第1页"])
+        #expect(notice.items[2].found.hasSuffix("文号另有不同。"))
+        #expect(notice.openMatters == 0)
+        // Without the list of things to do each stands by itself.
+        #expect(CorrectionNotice(assessment(conflicts))?.items.count == 4)
+    }
+
+    /// Who signs never stands on a page without text.
+    @Test func theLetterIsOnePage() throws {
+        for particulars in [CorrectionNotice.Particulars(), Self.particulars] {
+            let notice = try #require(CorrectionNotice(Sample.chinese, particulars))
+            let first = try read(notice) { try $0.pages()[0] }
+            #expect(first.contains("附件：补正事项清单") && first.contains(particulars.authority ?? "（盖章）"))
+        }
+    }
+
     // MARK: The letter
 
     @Test func theLetterSaysWhoWhatAndUntilWhen() throws {

@@ -105,7 +105,7 @@ private struct CorrectionItems {
         let findings = assessment.findings
         for finding in findings where finding.state == .unmet || finding.state == .missing { add(finding) }
         let reviews = findings.filter { $0.state == .review }
-        for finding in reviews where finding.ground == .conflict { add(finding) }
+        addConflicts(reviews.filter { $0.ground == .conflict }, assessment.toDo.filter { $0.action == .reconcile })
         let unreadable = reviews.filter { $0.ground == .unreadable }
         let files = assessment.package.files.filter { !$0.setAside && !$0.problems.isEmpty }
         var told: Set<String> = []
@@ -120,14 +120,34 @@ private struct CorrectionItems {
         openMatters = reviews.filter { $0.ground != .conflict && $0.ground != .unreadable }.count
     }
 
+    /// A disagreement that many conditions stumble over is one thing to put right. Whoever says more than that stands by itself.
+    private mutating func addConflicts(_ findings: [Finding], _ disagreements: [ToDo]) {
+        let sentences = disagreements.map(\.subject)
+        func saysNoMore(_ finding: Finding) -> Bool {
+            let rest = sentences.reduce(finding.explanation) { $0.replacingOccurrences(of: $1, with: "") }
+            return rest.allSatisfy(\.isWhitespace)
+        }
+        var told: Set<String> = []
+        for disagreement in disagreements {
+            let group = findings.filter { disagreement.conditions.contains($0.condition) && saysNoMore($0) }
+            guard !group.isEmpty else { continue }
+            told.formUnion(group.map(\.condition))
+            let evidence = group.flatMap(\.evidence).filter { disagreement.subject.contains($0.document) }
+            append(
+                group.map(requirement), notice.sentence(ReviewGround.conflict.title(language), disagreement.subject),
+                places(evidence), group.lazy.compactMap(\.remedy).first ?? notice.remedy(.conflict))
+        }
+        for finding in findings where !told.contains(finding.condition) { add(finding) }
+    }
+
     private func requirement(_ finding: Finding) -> String {
         "\(finding.article)\(words.colon)\(language == .en ? finding.gloss ?? finding.phrase : finding.phrase)"
     }
 
     /// A line a document, with every page or place of it that counts.
-    private func places(_ finding: Finding) -> [String] {
+    private func places(_ evidence: [Evidence]) -> [String] {
         var documents: [(name: String, places: [String])] = []
-        for evidence in finding.evidence {
+        for evidence in evidence {
             let place = words.place(evidence)
             if let index = documents.firstIndex(where: { $0.name == evidence.document }) {
                 documents[index].places += place.filter { !documents[index].places.contains($0) }
@@ -144,7 +164,7 @@ private struct CorrectionItems {
     private mutating func add(_ finding: Finding) {
         let head = finding.ground?.title(language) ?? finding.state.title(language)
         let found = notice.sentence(head, finding.explanation)
-        append([requirement(finding)], found, places(finding), finding.remedy ?? notice.remedy(finding.ground))
+        append([requirement(finding)], found, places(finding.evidence), finding.remedy ?? notice.remedy(finding.ground))
     }
 
     private mutating func add(_ file: PackageFile, _ waiting: [Finding]) {

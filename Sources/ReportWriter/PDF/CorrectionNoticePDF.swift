@@ -53,8 +53,11 @@ struct CorrectionNoticePDF {
         try paragraph(words.request(notice.particulars.deadline), pages)
         try paragraph(words.standing(notice.openMatters), pages)
         // Who signs does not stand on a page without text.
-        try pages.require(3 * paragraph.pitch + signatureHeight)
-        try pages.paragraph(words.contact(notice.particulars), paragraph)
+        var line = paragraph
+        line.alignment = .left
+        let contact = try pages.text(words.contact(notice.particulars), line)
+        try pages.require(contact.height + 2 * line.pitch + signatureHeight)
+        try pages.paragraph(words.contact(notice.particulars), line)
         pages.y += paragraph.pitch
         try pages.paragraph(words.attachment, paragraph)
         try signature(pages)

@@ -78,8 +78,8 @@ struct CorrectionPhrases: Sendable {
     }
 
     func contact(_ particulars: CorrectionNotice.Particulars) -> String {
-        let name = particulars.contact ?? pick(gap + gap, "________________")
-        let telephone = particulars.telephone ?? pick(gap + gap, "________________")
+        let name = particulars.contact ?? pick(gap + "　　", "________________")
+        let telephone = particulars.telephone ?? pick("", "________________")
         return pick("联系人：\(name)　　联系电话：\(telephone)", "Contact: \(name)   Telephone: \(telephone)")
     }
 
