@@ -12,6 +12,9 @@ extension ReceiptVerifier {
     }
 
     public func verify(_ receipt: EstablishmentReceipt, against expected: Expectation = .init()) -> ReceiptCheck {
+        if let kind = expected.kind, kind != .establishment {
+            return check(.wrongKind(.establishment, expected: kind), nil, expected)
+        }
         let verdict = verdict(receipt, expected)
         var check = check(verdict, nil, .init())
         check.establishment = receipt
@@ -29,17 +32,8 @@ extension ReceiptVerifier {
     }
 
     /// Verifies the text of a QR code.
-    /// - Parameter kind: the only kind that will do; nil takes both.
-    public func verify(
-        payload text: String, as kind: ReceiptKind? = nil, against expected: Expectation = .init()
-    ) -> ReceiptCheck {
-        do {
-            let receipt = try ReceiptPayload.decode(text)
-            if let kind, receipt.kind != kind {
-                return check(.wrongKind(receipt.kind, expected: kind), nil, expected)
-            }
-            return verify(receipt, against: expected)
-        } catch {
+    public func verify(payload text: String, against expected: Expectation = .init()) -> ReceiptCheck {
+        do { return verify(try ReceiptPayload.decode(text), against: expected) } catch {
             return check(.badPayload(error), nil, expected)
         }
     }

@@ -23,14 +23,18 @@ public struct ReceiptVerifier: Sendable {
         public var roundDigest: String?
         /// ISO 8601 day on which an establishment receipt has to be in force.
         public var day: String?
+        /// The only kind that will do.
+        public var kind: ReceiptKind?
 
         public init(
-            packageDigest: String? = nil, checklistDigest: String? = nil, roundDigest: String? = nil, day: String? = nil
+            packageDigest: String? = nil, checklistDigest: String? = nil, roundDigest: String? = nil,
+            day: String? = nil, kind: ReceiptKind? = nil
         ) {
             self.packageDigest = packageDigest
             self.checklistDigest = checklistDigest
             self.roundDigest = roundDigest
             self.day = day
+            self.kind = kind
         }
     }
 
@@ -66,7 +70,10 @@ public struct ReceiptVerifier: Sendable {
     public func verify(_ receipt: IntakeReceipt, code: String? = nil, against expected: Expectation = .init())
         -> ReceiptCheck
     {
-        check(verdict(receipt, code, expected), receipt, expected)
+        if let kind = expected.kind, kind != .intake {
+            return check(.wrongKind(.intake, expected: kind), nil, expected)
+        }
+        return check(verdict(receipt, code, expected), receipt, expected)
     }
 
     /// From what makes everything else meaningless to what merely differs.

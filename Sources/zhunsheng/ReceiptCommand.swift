@@ -6,6 +6,8 @@ import Foundation
 import Parser
 import Registry
 
+extension ReceiptKind: ExpressibleByArgument {}
+
 struct ReceiptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "receipt", abstract: "回执：出具、核验、查看。 Receipts: issue, verify, show.",
@@ -79,6 +81,8 @@ struct ReceiptCommand: ParsableCommand {
         @OptionGroup var place: HomeOptions
         @Option(help: ArgumentHelp("信任的公钥文件，可多次给出。 A public key to trust; may be repeated.", valueName: "file"))
         var key: [String] = []
+        @Option(help: "只接受这一种回执：intake（材料校验）、establishment（设立备案）。 The only kind that will do.")
+        var kind: ReceiptKind?
         @Option(help: ArgumentHelp("要比对的核查清单。 Also compare the checklist.", valueName: "dir"))
         var checklist: String?
 
@@ -91,7 +95,7 @@ struct ReceiptCommand: ParsableCommand {
                     let folder = try Resources.checklist(checklist, place.lang)
                     expected.checklistDigest = try Checklist.load(directory: folder) { Digest.sha256($0) }.digest
                 }
-                expected.day = Clock.today()
+                (expected.day, expected.kind) = (Clock.today(), kind)
                 let check: ReceiptCheck
                 if let file = ReceiptFile(receipt, place.lang) {
                     check = try file.verify(verifier, against: expected)

@@ -39,19 +39,19 @@ struct ReceiptFile {
         }
         let text = String(decoding: start, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         if url.pathExtension.lowercased() == "json" || text.hasPrefix("{") {
-            return .json(try Data(contentsOf: url))
+            return .json(start)
         }
         return text.hasPrefix(ReceiptPayload.prefix) ? .codes([text]) : .codes(try codes())
     }
 
-    /// Enough for the text of any QR code; nil where it is no regular file that can be read.
+    /// More than any receipt has; nil where it is no regular file that can be read.
     private static func start(of url: URL) -> Data? {
         let kind = try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.type]
         guard kind as? FileAttributeType == .typeRegular, let handle = try? FileHandle(forReadingFrom: url) else {
             return nil
         }
         defer { try? handle.close() }
-        return (try? handle.read(upToCount: 70_000)) ?? Data()
+        return (try? handle.read(upToCount: 300_000)) ?? Data()
     }
 
     /// What the QR codes in it say. A picture of a stranger is read where it can do no harm.

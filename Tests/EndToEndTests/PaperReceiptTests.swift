@@ -47,6 +47,10 @@ import Testing
             expect(outcome, 0, Self.valid)
             #expect(outcome.out == byJSON.out)
             expect(try issued.verify(form, "材料"), 0, Self.valid)
+            expect(try issued.verify(form, "--kind", "intake"), 0, Self.valid)
+            let asOther = try issued.verify(form, "--kind", "establishment")
+            expect(asOther, 1, "回执种类不符：这是材料校验回执，不是设立（备案）回执")
+            #expect(!asOther.out.contains("真实"))
             expect(try issued.verify(form, "--home", "elsewhere"), 1, "不在可信之列")
         }
         try issued.trial.add("多一份.txt", "x")
@@ -113,6 +117,8 @@ import Testing
             #expect(outcome.out.contains("机构编码：Y330602000017") && outcome.out.contains("机床装调维修工\(occupations)"))
             #expect(outcome.out.contains("核验结果：回执真实"))
             #expect(!outcome.out.contains("材料校验回执"))
+            let asOther = try bench.run("receipt", "verify", form, "--key", "key.pem", "--kind", "intake")
+            expect(asOther, 1, "回执种类不符：这是设立（备案）回执，不是材料校验回执")
             #expect(try bench.run("receipt", "verify", form).out.contains("不在可信之列"))
         }
         try bench.draw("e.pdf", to: "e", dpi: 200, page: ReadBack(try bench.read("e.pdf")).pages.count)

@@ -175,11 +175,15 @@ extension Sample {
             (.intake(intake), .establishment), (.establishment(receipt), .intake),
         ]
         for (signed, wrong) in payloads {
-            let check = verifier.verify(payload: ReceiptPayload.encode(signed), as: wrong)
+            let check = verifier.verify(payload: ReceiptPayload.encode(signed), against: .init(kind: wrong))
             #expect(check.verdict == .wrongKind(signed.kind, expected: wrong))
             #expect(check.receipt == nil && check.establishment == nil)
-            #expect(verifier.verify(payload: ReceiptPayload.encode(signed), as: signed.kind).verdict == .valid)
+            let right = ReceiptVerifier.Expectation(kind: signed.kind)
+            #expect(verifier.verify(payload: ReceiptPayload.encode(signed), against: right).verdict == .valid)
         }
+        #expect(
+            verifier.verify(anyJSON: try ReceiptJSON.encode(intake), against: .init(kind: .establishment)).verdict
+                == .wrongKind(.intake, expected: .establishment))
         // The signature of one kind under the content of the other.
         var forged = receipt
         forged.signature = intake.signature

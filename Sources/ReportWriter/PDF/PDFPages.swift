@@ -73,6 +73,14 @@ final class PDFPages {
             throw .drawing("pango")
         }
         pango_cairo_context_set_resolution(context, 72)
+        // Glyphs stand where the font puts them, not on the pixels of some screen.
+        pango_context_set_round_glyph_positions(context, 0)
+        if let options = cairo_font_options_create() {
+            cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+            cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+            pango_cairo_context_set_font_options(context, options)
+            cairo_font_options_destroy(options)
+        }
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
         pango_context_set_language(context, pango_language_from_string("zh-cn"))
         do { fonts = try PDFFonts(context) } catch {
