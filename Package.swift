@@ -107,7 +107,8 @@ let package = Package(
             name: "RegistryTests", dependencies: ["Registry", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser", "ReportWriter"], exclude: ["Fixtures"],
+            name: "EndToEndTests", dependencies: ["zhunsheng", "Parser", "ReportWriter", "Registry"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

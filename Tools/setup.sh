@@ -13,6 +13,8 @@ packages=(
     libpango1.0-dev libqrencode-dev libxlsxwriter-dev libsqlite3-dev
     # PDFs that do not embed their Chinese fonts need these to be read and drawn
     poppler-data fonts-noto-cjk
+    # tests read PDFs of ours back
+    poppler-utils
     # recognition of scans: pictures and the fallback engine; pip fetches the networks (Tools/setup-ocr.sh)
     libleptonica-dev libtesseract-dev tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd python3-pip python3-venv
     # what the Swift toolchain itself links to, and how it fetches its packages

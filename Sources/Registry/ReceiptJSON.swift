@@ -53,7 +53,7 @@ public enum ReceiptJSON {
     ]
 
     /// How many strings a JSON text holds; parsers drop repeated keys without a word.
-    private static func stringTokens(in data: Data) -> Int {
+    static func stringTokens(in data: Data) -> Int {
         var quotes = 0
         var escaped = false
         for byte in data {

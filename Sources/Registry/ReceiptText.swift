@@ -8,10 +8,9 @@ public enum ReceiptText {
     public static func render(_ receipt: IntakeReceipt, check: ReceiptCheck? = nil, language: Language = .zh) -> String
     {
         let zh = language == .zh
-        let time = CivilTime(utc: receipt.issuedAt).map { $0.inChina.text + (zh ? "（北京时间）" : " (China Standard Time)") }
         let key = (try? ReceiptPublicKey(receipt.publicKey))?.fingerprint
         let rows: [(String, String, String?)] = [
-            ("编号", "Code", receipt.code), ("出具时间", "Issued at", time ?? receipt.issuedAt),
+            ("编号", "Code", receipt.code), ("出具时间", "Issued at", time(receipt.issuedAt, language)),
             ("申报单位", "Applicant", receipt.applicantName), ("统一社会信用代码", "Credit code", receipt.uscc),
             ("材料包", "Package", receipt.packageName),
             ("材料摘要（SHA-256）", "Package digest (SHA-256)", receipt.packageDigest),
@@ -33,6 +32,12 @@ public enum ReceiptText {
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A moment in UTC as a Chinese clock shows it; what is none stands as it is.
+    public static func time(_ utc: String, _ language: Language) -> String {
+        guard let time = CivilTime(utc: utc) else { return utc }
+        return time.inChina.text + (language == .zh ? "（北京时间）" : " (China Standard Time)")
     }
 
     /// What the receipt is not. Stands on every form of it.

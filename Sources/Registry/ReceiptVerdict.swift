@@ -13,6 +13,14 @@ public enum ReceiptVerdict: Hashable, Sendable {
     case unknownCode(String)
     /// The file is no receipt.
     case malformed(ReceiptJSON.Fault)
+    /// The text of a QR code is no receipt.
+    case badPayload(ReceiptPayload.Fault)
+    /// A receipt of the other kind than was asked for.
+    case wrongKind(ReceiptKind, expected: ReceiptKind)
+    /// No QR code stands in the file.
+    case noQRCode
+    /// Receipts that differ stand in one file: which is meant cannot be told.
+    case severalReceipts(Int)
     /// The signature does not fit the content: altered after it was issued, or forged.
     case altered
     /// Signed by someone whose key is not among the trusted ones.
@@ -22,6 +30,8 @@ public enum ReceiptVerdict: Hashable, Sendable {
     /// Genuine, but for another version of the checklist.
     case checklistDiffers(receipt: String, found: String)
     case roundDiffers(receipt: String?, found: String?)
+    /// Genuine, but not of the day asked for; ISO 8601 days.
+    case outOfTerm(from: String, until: String, day: String)
 
     public var code: String {
         switch self {
@@ -30,18 +40,23 @@ public enum ReceiptVerdict: Hashable, Sendable {
         case .codeMismatch: "code-mismatch"
         case .unknownCode: "unknown-code"
         case .malformed: "malformed"
+        case .badPayload: "bad-payload"
+        case .wrongKind: "wrong-kind"
+        case .noQRCode: "no-qr-code"
+        case .severalReceipts: "several-receipts"
         case .altered: "altered"
         case .unknownKey: "unknown-key"
         case .packageChanged: "package-changed"
         case .checklistDiffers: "checklist-differs"
         case .roundDiffers: "round-differs"
+        case .outOfTerm: "out-of-term"
         }
     }
 
     /// True where the receipt itself was issued as it stands, whatever else differs.
     public var isGenuine: Bool {
         switch self {
-        case .valid, .packageChanged, .checklistDiffers, .roundDiffers: true
+        case .valid, .packageChanged, .checklistDiffers, .roundDiffers, .outOfTerm: true
         default: false
         }
     }
@@ -56,6 +71,11 @@ public enum ReceiptVerdict: Hashable, Sendable {
         case .codeMismatch(let entered, let receipt): "编号格式正确，但不是这份回执的编号：所给为\(entered)，回执应为\(receipt)。请核对是否拿错回执。"
         case .unknownCode(let code): "编号\(code)格式正确，但本机回执库中没有这份回执。请提供回执文件 receipt.json，或向出具单位核实。"
         case .malformed(let fault): "不是有效的回执文件：\(Self.chinese(fault))请使用出具单位提供的 receipt.json 原件。"
+        case .badPayload(let fault): "二维码内容不是有效的回执：\(Self.chinese(fault))"
+        case .wrongKind(let kind, let expected):
+            "回执种类不符：这是\(kind.title(.zh))，不是\(expected.title(.zh))，两者不能互相代替。请使用\(expected.title(.zh))。"
+        case .noQRCode: "文件中没有找到可识读的二维码。请提供清晰、完整、平整的图像，或使用回执文件 receipt.json。"
+        case .severalReceipts(let count): "文件中有\(count)份不同的回执，不能确定所指的是哪一份。请逐份提供。"
         case .altered: "签名不符：回执内容在出具后被改动，或系伪造，不能采信。请向出具单位核实。"
         case .unknownKey(let fingerprint): "签名与内容相符，但签名密钥（指纹\(fingerprint)）不在可信之列，不能确认出具单位。请向出具单位索取公钥并核对指纹。"
         case .packageChanged(let receipt, let found):
@@ -64,6 +84,8 @@ public enum ReceiptVerdict: Hashable, Sendable {
             "回执真实，但所用核查清单的版本不同：回执为\(receipt.prefix(16))…，现有清单为\(found.prefix(16))…。请按现行清单重新校验。"
         case .roundDiffers(let receipt, let found):
             "回执真实，但遴选批次不同：回执为\(Self.short(receipt, "无"))，现有为\(Self.short(found, "无"))。请核对批次文件。"
+        case .outOfTerm(let from, let until, let day):
+            "回执真实，但\(day)不在有效期内：有效期为\(from)至\(until)。请向出具单位核实是否已延续。"
         }
     }
 
@@ -77,6 +99,13 @@ public enum ReceiptVerdict: Hashable, Sendable {
             "The code \(code) is well formed, but the store here has no such receipt. Give the file receipt.json, or ask the issuer."
         case .malformed(let fault):
             "This is not a receipt file: \(Self.english(fault)) Use the original receipt.json from the issuer."
+        case .badPayload(let fault): "The QR code is no receipt: \(Self.english(fault))"
+        case .wrongKind(let kind, let expected):
+            "The kind is wrong: this is an \(kind.title(.en)), not an \(expected.title(.en)); neither stands for the other. Use the \(expected.title(.en))."
+        case .noQRCode:
+            "No readable QR code was found in the file. Give a sharp, whole and flat picture, or the file receipt.json."
+        case .severalReceipts(let count):
+            "There are \(count) different receipts in the file, so it cannot be told which is meant. Give them one by one."
         case .altered:
             "The signature does not fit: the content was altered after issue, or forged. Do not rely on it; ask the issuer."
         case .unknownKey(let fingerprint):
@@ -87,6 +116,8 @@ public enum ReceiptVerdict: Hashable, Sendable {
             "The receipt is genuine, but for another checklist version: \(receipt.prefix(16))… instead of \(found.prefix(16))…. Check again with the checklist in force."
         case .roundDiffers(let receipt, let found):
             "The receipt is genuine, but for another round: \(Self.short(receipt, "none")) instead of \(Self.short(found, "none")). Check the round file."
+        case .outOfTerm(let from, let until, let day):
+            "The receipt is genuine, but \(day) is outside its term, \(from) to \(until). Ask the issuer whether it was extended."
         }
     }
 
@@ -134,6 +165,24 @@ public enum ReceiptVerdict: Hashable, Sendable {
         case .field(let name): "the field \(name) is missing or wrong."
         case .unknownField(let name): "no receipt has a field \(name)."
         case .repeatedField: "a field stands there twice."
+        }
+    }
+
+    private static func chinese(_ fault: ReceiptPayload.Fault) -> String {
+        switch fault {
+        case .foreign: "不是以\(ReceiptPayload.prefix)开头的回执二维码。请扫描回执上的二维码。"
+        case .damaged: "内容残缺或被改动。请重新扫描；仍不能识读的，向出具单位核实。"
+        case .kind(let text): "回执种类“\(text)”不是本程序所知的种类。请使用新版程序，或向出具单位核实。"
+        case .field(let name): "字段 \(name) 缺失或不正确。请向出具单位核实。"
+        }
+    }
+
+    private static func english(_ fault: ReceiptPayload.Fault) -> String {
+        switch fault {
+        case .foreign: "it does not begin with \(ReceiptPayload.prefix). Scan the code on the receipt."
+        case .damaged: "it is incomplete or altered. Scan it again; if that does not help, ask the issuer."
+        case .kind(let text): "'\(text)' is no kind of receipt known here. Use a newer version, or ask the issuer."
+        case .field(let name): "the field \(name) is missing or wrong. Ask the issuer."
         }
     }
 }

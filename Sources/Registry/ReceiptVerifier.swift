@@ -5,8 +5,10 @@ import Foundation
 /// What a verification rests on.
 public struct ReceiptCheck: Sendable, Hashable {
     public var verdict: ReceiptVerdict
-    /// The receipt, where one could be read.
+    /// The intake receipt, where one could be read.
     public var receipt: IntakeReceipt?
+    /// The establishment receipt, where one could be read.
+    public var establishment: EstablishmentReceipt?
     /// Whether the package at hand was compared with the receipt's.
     public var packageCompared: Bool
     public var checklistCompared: Bool
@@ -19,11 +21,20 @@ public struct ReceiptVerifier: Sendable {
         public var packageDigest: String?
         public var checklistDigest: String?
         public var roundDigest: String?
+        /// ISO 8601 day on which an establishment receipt has to be in force.
+        public var day: String?
+        /// The only kind that will do.
+        public var kind: ReceiptKind?
 
-        public init(packageDigest: String? = nil, checklistDigest: String? = nil, roundDigest: String? = nil) {
+        public init(
+            packageDigest: String? = nil, checklistDigest: String? = nil, roundDigest: String? = nil,
+            day: String? = nil, kind: ReceiptKind? = nil
+        ) {
             self.packageDigest = packageDigest
             self.checklistDigest = checklistDigest
             self.roundDigest = roundDigest
+            self.day = day
+            self.kind = kind
         }
     }
 
@@ -45,8 +56,11 @@ public struct ReceiptVerifier: Sendable {
         return verify(json: data, code: text, against: expected)
     }
 
-    /// Verifies the bytes of a `receipt.json`.
+    /// Verifies the bytes of an intake receipt's `receipt.json`; one of an establishment is of the wrong kind.
     public func verify(json: Data, code: String? = nil, against expected: Expectation = .init()) -> ReceiptCheck {
+        if EstablishmentReceiptJSON.looksLikeOne(json) {
+            return check(.wrongKind(.establishment, expected: .intake), nil, expected)
+        }
         do { return verify(try ReceiptJSON.decode(json), code: code, against: expected) } catch {
             return check(.malformed(error), nil, expected)
         }
@@ -56,7 +70,10 @@ public struct ReceiptVerifier: Sendable {
     public func verify(_ receipt: IntakeReceipt, code: String? = nil, against expected: Expectation = .init())
         -> ReceiptCheck
     {
-        check(verdict(receipt, code, expected), receipt, expected)
+        if let kind = expected.kind, kind != .intake {
+            return check(.wrongKind(.intake, expected: kind), nil, expected)
+        }
+        return check(verdict(receipt, code, expected), receipt, expected)
     }
 
     /// From what makes everything else meaningless to what merely differs.
@@ -65,22 +82,17 @@ public struct ReceiptVerifier: Sendable {
         if let code {
             do { entered = try ReceiptCode(entered: code) } catch { return .codeTypo(error) }
         }
-        guard let key = Data(base64Encoded: receipt.publicKey), key.count == 32 else {
-            return .malformed(.field("public-key"))
+        let signer: ReceiptPublicKey
+        switch signature(of: .intake(receipt), by: receipt.publicKey) {
+        case .failure(let fault): return fault.verdict
+        case .success(let key): signer = key
         }
-        guard let signature = Data(base64Encoded: receipt.signature) else { return .malformed(.field("signature")) }
-        let message = ReceiptCanonicalForm.bytes(of: receipt)
-        guard Ed25519.isValid([UInt8](signature), of: message, by: [UInt8](key)),
-            let own = ReceiptCanonicalForm.code(of: receipt)
-        else {
-            return .altered
-        }
+        guard let own = ReceiptCanonicalForm.code(of: receipt) else { return .altered }
         if receipt.code != own.description {
             return .codeMismatch(entered: ReceiptText.oneLine(receipt.code), receipt: own.description)
         }
         if let entered, entered != own { return .codeMismatch(entered: entered.description, receipt: own.description) }
-        let signer = ReceiptPublicKey(raw: [UInt8](key))
-        guard trusted.contains(signer) else { return .unknownKey(fingerprint: signer.fingerprint) }
+        guard trusts(signer) else { return .unknownKey(fingerprint: signer.fingerprint) }
         if let found = expected.packageDigest, found != receipt.packageDigest {
             return .packageChanged(receipt: receipt.packageDigest, found: found)
         }
@@ -93,7 +105,27 @@ public struct ReceiptVerifier: Sendable {
         return .valid
     }
 
-    private func check(_ verdict: ReceiptVerdict, _ receipt: IntakeReceipt?, _ expected: Expectation) -> ReceiptCheck {
+    struct SignatureFault: Error { var verdict: ReceiptVerdict }
+
+    /// The key that the content is signed with. Whether it is to be trusted is another question.
+    func signature(
+        of receipt: SignedReceipt, by publicKey: String
+    ) -> Result<ReceiptPublicKey, SignatureFault> {
+        guard let key = Data(base64Encoded: publicKey), key.count == 32 else {
+            return .failure(.init(verdict: .malformed(.field("public-key"))))
+        }
+        guard let signature = Data(base64Encoded: receipt.signature) else {
+            return .failure(.init(verdict: .malformed(.field("signature"))))
+        }
+        guard Ed25519.isValid([UInt8](signature), of: receipt.canonicalBytes, by: [UInt8](key)) else {
+            return .failure(.init(verdict: .altered))
+        }
+        return .success(ReceiptPublicKey(raw: [UInt8](key)))
+    }
+
+    func trusts(_ key: ReceiptPublicKey) -> Bool { trusted.contains(key) }
+
+    func check(_ verdict: ReceiptVerdict, _ receipt: IntakeReceipt?, _ expected: Expectation) -> ReceiptCheck {
         var comparesPackage = verdict.isGenuine
         var comparesChecklist = verdict.isGenuine
         if expected.packageDigest == nil { comparesPackage = false }

@@ -16,6 +16,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case badTime(String)
     /// Not 64 hexadecimal digits; names the field.
     case badDigest(String)
+    /// A field of an establishment receipt that it cannot have as it is.
+    case badField(String)
     /// Not the code of a receipt.
     case badCode(String)
     /// The store has another receipt under this code.
@@ -54,6 +56,7 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .noRandomness: "no-randomness"
         case .badTime: "bad-time"
         case .badDigest: "bad-digest"
+        case .badField: "bad-field"
         case .badCode: "bad-code"
         case .codeTaken: "code-taken"
         case .noRegistry: "no-registry"
@@ -99,6 +102,9 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.badDigest(let field), .zh): "\(field) 不是SHA-256摘要，不能出具回执。请重新校验材料包。"
         case (.badDigest(let field), .en):
             "\(field) is not a SHA-256 digest, so no receipt can be issued. Check the package again."
+        case (.badField(let field), .zh): "设立（备案）回执的字段 \(field) 缺失或不正确，未签发。请核对公示和编码结果后重试。"
+        case (.badField(let field), .en):
+            "The field \(field) of the establishment receipt is missing or wrong, so it was not signed. Compare it with the public notice and the code assigned, and try again."
         case (.badCode(let text), .zh): "“\(text)”不是回执编号，未存入回执库。请检查回执来源。"
         case (.badCode(let text), .en):
             "'\(text)' is not the code of a receipt, so it was not stored. Check where the receipt comes from."

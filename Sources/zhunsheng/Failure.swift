@@ -42,6 +42,7 @@ struct Failure: Error {
         case let error as ConfigurationError: self.init(.configuration, error.message(language))
         case let error as RegistryError: self.init(.inputOutput, error.message(language))
         case let error as AssessmentReadError: self.init(.inputOutput, error.message(language))
+        case let error as PDFError: self.init(.inputOutput, error.message(language))
         case let error as ReadProblem: self.init(.inputOutput, error.message(language))
         case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
         default: self.init(.internalFault, language == .zh ? "内部错误：\(error)" : "Internal error: \(error)")

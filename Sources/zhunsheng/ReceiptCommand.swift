@@ -6,9 +6,11 @@ import Foundation
 import Parser
 import Registry
 
+extension ReceiptKind: ExpressibleByArgument {}
+
 struct ReceiptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "receipt", abstract: "材料校验回执：出具、核验、查看。 Intake receipts.",
+        commandName: "receipt", abstract: "回执：出具、核验、查看。 Receipts: issue, verify, show.",
         subcommands: [Issue.self, Verify.self, Show.self, Key.self])
 
     struct HomeOptions: ParsableArguments {
@@ -37,6 +39,8 @@ struct ReceiptCommand: ParsableCommand {
         var home: String?
         @Option(help: ArgumentHelp("另存回执的文件。 Also write the receipt here.", valueName: "file"))
         var output: String?
+        @Option(help: ArgumentHelp("另存为带二维码的PDF。 Also write it as PDF with a QR code.", valueName: "file"))
+        var pdf: String?
 
         func run() throws {
             try reporting(options.lang) {
@@ -45,13 +49,16 @@ struct ReceiptCommand: ParsableCommand {
                 let package = try intake.takeIn(inputs)
                 let assessment = try pipeline.assess(package, pipeline.read(package))
                 let receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())
-                if let output {
-                    let file = URL(fileURLWithPath: output)
-                    let folder = try OutputFolder(file.deletingLastPathComponent().path, language: options.lang)
-                    try folder.write(ReceiptJSON.encode(receipt), file.lastPathComponent)
-                }
+                if let output { try write(ReceiptJSON.encode(receipt), output) }
+                if let pdf { try write(SignedReceipt.intake(receipt).pdf(options.lang), pdf) }
                 Terminal.print(ReceiptText.render(receipt, language: options.lang))
             }
+        }
+
+        private func write(_ data: Data, _ path: String) throws {
+            let file = URL(fileURLWithPath: path)
+            let folder = try OutputFolder(file.deletingLastPathComponent().path, language: options.lang)
+            try folder.write(data, file.lastPathComponent)
         }
     }
 
@@ -59,17 +66,23 @@ struct ReceiptCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "离线核验回执；给出材料时一并比对。 Verify a receipt offline, against a package if one is named.",
             discussion: """
+                回执可以是：编码；receipt.json；二维码的内容（ZSHUI1:…）；含有二维码的PDF或图片。
+                材料校验回执与设立（备案）回执均可核验，两者不能互相代替。
+                A receipt is given by its code, its receipt.json, the text of its QR code, or a PDF or
+                picture in which that stands. Both kinds are verified; neither stands for the other.
                 退出状态：0 真实有效 · 1 不真实、被改动或与材料不符 · 74 读写错误
                 Exit status: 0 genuine, 1 forged, mistyped, altered, or of another package.
                 """)
 
-        @Argument(help: ArgumentHelp("回执编码，或回执文件。 The code, or the receipt's file.", valueName: "receipt"))
+        @Argument(help: ArgumentHelp("回执编码、二维码内容或回执文件。 The code, QR text, or file.", valueName: "receipt"))
         var receipt: String
         @Argument(help: ArgumentHelp("要比对的材料。 The package to compare with.", valueName: "package"))
         var inputs: [String] = []
         @OptionGroup var place: HomeOptions
         @Option(help: ArgumentHelp("信任的公钥文件，可多次给出。 A public key to trust; may be repeated.", valueName: "file"))
         var key: [String] = []
+        @Option(help: "只接受这一种回执：intake（材料校验）、establishment（设立备案）。 The only kind that will do.")
+        var kind: ReceiptKind?
         @Option(help: ArgumentHelp("要比对的核查清单。 Also compare the checklist.", valueName: "dir"))
         var checklist: String?
 
@@ -82,15 +95,19 @@ struct ReceiptCommand: ParsableCommand {
                     let folder = try Resources.checklist(checklist, place.lang)
                     expected.checklistDigest = try Checklist.load(directory: folder) { Digest.sha256($0) }.digest
                 }
+                (expected.day, expected.kind) = (Clock.today(), kind)
                 let check: ReceiptCheck
-                if FileManager.default.fileExists(atPath: receipt) {
-                    check = verifier.verify(
-                        json: try Data(contentsOf: URL(fileURLWithPath: receipt)), against: expected)
+                if let file = ReceiptFile(receipt, place.lang) {
+                    check = try file.verify(verifier, against: expected)
+                } else if receipt.hasPrefix(ReceiptPayload.prefix) {
+                    check = verifier.verify(payload: receipt, against: expected)
                 } else {
                     check = try verifier.verify(code: receipt, against: expected)
                 }
                 if let known = check.receipt {
                     Terminal.print(ReceiptText.render(known, check: check, language: place.lang))
+                } else if let known = check.establishment {
+                    Terminal.print(EstablishmentReceiptText.render(known, check: check, language: place.lang))
                 } else {
                     Terminal.print(check.verdict.message(place.lang))
                 }

@@ -9,7 +9,7 @@ import Testing
         ["checklist", "lint"], ["checklist", "test"], ["checklist", "mutate"], ["checklist", "coverage"],
         ["checklist", "docs"], ["round"], ["round", "lint"], ["round", "preview"], ["receipt"],
         ["receipt", "issue"],
-        ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["cache"], ["cache", "info"],
+        ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["notice"], ["cache"], ["cache", "info"],
         ["cache", "clear"],
     ]
 

@@ -4,8 +4,6 @@ import Foundation
 
 /// Receipts in the registry: what a code alone is verified against.
 extension Registry {
-    enum ReceiptKind: String { case intake, establishment }
-
     /// Keeps a receipt that was issued outside of a round; keeping the same one again changes nothing.
     /// - Throws: `RegistryError.codeTaken` where another receipt has this code
     public func keep(_ receipt: IntakeReceipt, at: String) throws {
