@@ -39,20 +39,23 @@ public struct ReceiptVerifier: Sendable {
     }
 
     private let trusted: [ReceiptPublicKey]
-    private let store: ReceiptStore?
+    private let archive: ReceiptArchive?
 
     /// - Parameter trusted: keys known from elsewhere; the one in a receipt says nothing about who issued it.
-    public init(trusted: [ReceiptPublicKey], store: ReceiptStore? = nil) {
+    public init(trusted: [ReceiptPublicKey], archive: ReceiptArchive? = nil) {
         self.trusted = trusted
-        self.store = store
+        self.archive = archive
     }
 
-    /// Verifies by the code alone, as heard or typed; needs the store.
-    public func verify(code text: String, against expected: Expectation = .init()) throws(RegistryError) -> ReceiptCheck
-    {
+    /// Verifies by the code alone, as heard or typed; needs the registry.
+    public func verify(code text: String, against expected: Expectation = .init()) throws -> ReceiptCheck {
         let code: ReceiptCode
-        do { code = try ReceiptCode(entered: text) } catch { return check(.codeTypo(error), nil, expected) }
-        guard let data = try store?.data(for: code) else { return check(.unknownCode(code.description), nil, expected) }
+        do throws(ReceiptCode.Fault) { code = try ReceiptCode(entered: text) } catch {
+            return check(.codeTypo(error), nil, expected)
+        }
+        guard let data = try archive?.data(for: code) else {
+            return check(.unknownCode(code.description), nil, expected)
+        }
         return verify(json: data, code: text, against: expected)
     }
 

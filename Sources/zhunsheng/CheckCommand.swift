@@ -29,8 +29,7 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "出具材料校验回执。 Issue an intake receipt.")
     var receipt = false
 
-    @Option(help: ArgumentHelp("密钥与回执存放处（默认 ~/.config/zhunsheng）。 Where keys and receipts are kept.", valueName: "dir"))
-    var home: String?
+    @OptionGroup var place: RegistryOptions
 
     @Flag(help: "不遮盖身份证号和电话号码。 Do not mask ID and telephone numbers.")
     var unmask = false
@@ -133,7 +132,7 @@ struct CheckCommand: ParsableCommand {
         let read = pipeline.read(package)
         var assessment = try pipeline.assess(package, read)
         if receipt {
-            assessment.receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())
+            assessment.receipt = try pipeline.receipt(assessment, place, issuedAt: Clock.now())
         }
         let wanted = try formats
         return CheckResult(

@@ -68,11 +68,13 @@ struct Pipeline {
         try engine.assess(request(package, read))
     }
 
-    /// 7 Receipt · assessment + key → signed receipt
-    func receipt(_ assessment: Assessment, home: URL, issuedAt: String) throws -> IntakeReceipt {
-        let keys = try RegistryOptions.keys(home)
+    /// 7 Receipt · assessment + key → signed receipt, kept in the registry
+    func receipt(_ assessment: Assessment, _ place: RegistryOptions, issuedAt: String) throws -> IntakeReceipt {
+        let keys = try RegistryOptions.keys(Resources.home(place.home))
         let receipt = try ReceiptIssuer.issue(assessment, issuedAt: issuedAt, keys: keys)
-        try ReceiptStore(directory: home.appendingPathComponent("receipts").path).add(receipt)
+        let registry = try place.open(at: issuedAt)
+        try registry.keep(receipt, at: issuedAt)
+        SeenHead.note(registry, home: place.home)
         return receipt
     }
 

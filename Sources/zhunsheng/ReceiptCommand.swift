@@ -13,18 +13,15 @@ struct ReceiptCommand: ParsableCommand {
         commandName: "receipt", abstract: "回执：出具、核验、查看。 Receipts: issue, verify, show.",
         subcommands: [Issue.self, Verify.self, Show.self, Key.self])
 
-    struct HomeOptions: ParsableArguments {
-        @Option(
-            help: ArgumentHelp("密钥与回执存放处（默认 ~/.config/zhunsheng）。 Where keys and receipts are kept.", valueName: "dir"))
-        var home: String?
+    /// Where receipts are looked up, and whose key signed them.
+    struct Options: ParsableArguments {
+        @OptionGroup var place: RegistryOptions
 
         @Option(help: "输出语言。 Language of all output.")
         var lang: Language = .zh
 
-        var store: ReceiptStore {
-            ReceiptStore(directory: Resources.home(home).appendingPathComponent("receipts").path)
-        }
-        var keyFolder: URL { Resources.home(home).appendingPathComponent("keys") }
+        var archive: ReceiptArchive { ReceiptArchive(place.path) }
+        var keyFolder: URL { Resources.home(place.home).appendingPathComponent("keys") }
     }
 
     struct Issue: ParsableCommand {
@@ -35,8 +32,7 @@ struct ReceiptCommand: ParsableCommand {
         @OptionGroup var judging: JudgingOptions
         @OptionGroup var options: ChecklistOptions
         @OptionGroup var reading: ReadingOptions
-        @Option(help: ArgumentHelp("密钥与回执存放处。 Where keys and receipts are kept.", valueName: "dir"))
-        var home: String?
+        @OptionGroup var place: RegistryOptions
         @Option(help: ArgumentHelp("另存回执的文件。 Also write the receipt here.", valueName: "file"))
         var output: String?
         @Option(help: ArgumentHelp("另存为带二维码的PDF。 Also write it as PDF with a QR code.", valueName: "file"))
@@ -48,7 +44,7 @@ struct ReceiptCommand: ParsableCommand {
                 let pipeline = try Pipeline(options, judging, intake)
                 let package = try intake.takeIn(inputs)
                 let assessment = try pipeline.assess(package, pipeline.read(package))
-                let receipt = try pipeline.receipt(assessment, home: Resources.home(home), issuedAt: Clock.now())
+                let receipt = try pipeline.receipt(assessment, place, issuedAt: Clock.now())
                 if let output { try write(ReceiptJSON.encode(receipt), output) }
                 if let pdf { try write(SignedReceipt.intake(receipt).pdf(options.lang), pdf) }
                 Terminal.print(ReceiptText.render(receipt, language: options.lang))
@@ -78,7 +74,7 @@ struct ReceiptCommand: ParsableCommand {
         var receipt: String
         @Argument(help: ArgumentHelp("要比对的材料。 The package to compare with.", valueName: "package"))
         var inputs: [String] = []
-        @OptionGroup var place: HomeOptions
+        @OptionGroup var options: Options
         @Option(help: ArgumentHelp("信任的公钥文件，可多次给出。 A public key to trust; may be repeated.", valueName: "file"))
         var key: [String] = []
         @Option(help: "只接受这一种回执：intake（材料校验）、establishment（设立备案）。 The only kind that will do.")
@@ -87,17 +83,17 @@ struct ReceiptCommand: ParsableCommand {
         var checklist: String?
 
         func run() throws {
-            try reporting(place.lang) {
-                let verifier = try ReceiptVerifier(trusted: trusted(), store: place.store)
+            try reporting(options.lang) {
+                let verifier = try ReceiptVerifier(trusted: trusted(), archive: options.archive)
                 var expected = ReceiptVerifier.Expectation()
                 if !inputs.isEmpty { expected.packageDigest = try Intake.open(inputs).digest }
                 if let checklist {
-                    let folder = try Resources.checklist(checklist, place.lang)
+                    let folder = try Resources.checklist(checklist, options.lang)
                     expected.checklistDigest = try Checklist.load(directory: folder) { Digest.sha256($0) }.digest
                 }
                 (expected.day, expected.kind) = (Clock.today(), kind)
                 let check: ReceiptCheck
-                if let file = ReceiptFile(receipt, place.lang) {
+                if let file = ReceiptFile(receipt, options.lang) {
                     check = try file.verify(verifier, against: expected)
                 } else if receipt.hasPrefix(ReceiptPayload.prefix) {
                     check = verifier.verify(payload: receipt, against: expected)
@@ -105,11 +101,11 @@ struct ReceiptCommand: ParsableCommand {
                     check = try verifier.verify(code: receipt, against: expected)
                 }
                 if let known = check.receipt {
-                    Terminal.print(ReceiptText.render(known, check: check, language: place.lang))
+                    Terminal.print(ReceiptText.render(known, check: check, language: options.lang))
                 } else if let known = check.establishment {
-                    Terminal.print(EstablishmentReceiptText.render(known, check: check, language: place.lang))
+                    Terminal.print(EstablishmentReceiptText.render(known, check: check, language: options.lang))
                 } else {
-                    Terminal.print(check.verdict.message(place.lang))
+                    Terminal.print(check.verdict.message(options.lang))
                 }
                 if check.verdict != .valid { throw Status.gaps.exitCode }
             }
@@ -117,18 +113,8 @@ struct ReceiptCommand: ParsableCommand {
 
         /// The keys named, else our own; a private key is never read for verifying.
         private func trusted() throws -> [ReceiptPublicKey] {
-            if !key.isEmpty {
-                return try key.map { file in
-                    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-                        throw Failure(
-                            .inputOutput,
-                            place.lang == .zh
-                                ? "无法读取公钥文件“\(file)”。请检查路径。" : "Cannot read the public key '\(file)'. Check the path.")
-                    }
-                    return try ReceiptPublicKey(text)
-                }
-            }
-            let own = place.keyFolder.appendingPathComponent(Key.publicFile)
+            if !key.isEmpty { return try key.map { try PublicKeyFile.read($0, options.lang) } }
+            let own = options.keyFolder.appendingPathComponent(Key.publicFile)
             guard let text = try? String(contentsOf: own, encoding: .utf8) else { return [] }
             return [try ReceiptPublicKey(text)]
         }
@@ -139,17 +125,17 @@ struct ReceiptCommand: ParsableCommand {
 
         @Argument(help: ArgumentHelp("回执编码；不给出则列出全部。 A code; none lists all.", valueName: "code"))
         var code: String?
-        @OptionGroup var place: HomeOptions
+        @OptionGroup var options: Options
 
         func run() throws {
-            try reporting(place.lang) {
+            try reporting(options.lang) {
                 guard let code else {
-                    for code in try place.store.codes() { Terminal.print(code.description) }
+                    for code in try options.archive.codes() { Terminal.print(code.description) }
                     return
                 }
-                let check = try ReceiptVerifier(trusted: [], store: place.store).verify(code: code)
-                guard let receipt = check.receipt else { throw Failure(.gaps, check.verdict.message(place.lang)) }
-                Terminal.print(ReceiptText.render(receipt, language: place.lang))
+                let check = try ReceiptVerifier(trusted: [], archive: options.archive).verify(code: code)
+                guard let receipt = check.receipt else { throw Failure(.gaps, check.verdict.message(options.lang)) }
+                Terminal.print(ReceiptText.render(receipt, language: options.lang))
             }
         }
     }
@@ -158,11 +144,11 @@ struct ReceiptCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "显示公钥。 Print the public key.")
         static let publicFile = "receipt-key.pub.pem"
 
-        @OptionGroup var place: HomeOptions
+        @OptionGroup var options: Options
 
         func run() throws {
-            try reporting(place.lang) {
-                let keys = try ReceiptKeys.load(directory: place.keyFolder.path)
+            try reporting(options.lang) {
+                let keys = try ReceiptKeys.load(directory: options.keyFolder.path)
                 Terminal.print(keys.publicKey.pem)
                 Terminal.print(keys.publicKey.base64)
             }

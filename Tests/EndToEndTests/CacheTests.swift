@@ -189,9 +189,7 @@ import Testing
         #expect(throws: (any Error).self) { try bench.read("out/receipt.json") }
         _ = try bench.run(check + ["--receipt"])
         let code = try bench.text("out/receipt.json")
-        let receipts = try FileManager.default.subpathsOfDirectory(atPath: bench.home.path).filter {
-            $0.hasSuffix(".json") && $0.contains("receipts/")
-        }
+        let receipts = try bench.run("receipt", "show").out.split(separator: "\n")
         #expect(!code.isEmpty && receipts.count == 1)
         try FileManager.default.removeItem(at: bench.url("out"))
         _ = try bench.run(check)

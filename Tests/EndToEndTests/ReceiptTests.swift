@@ -137,9 +137,10 @@ import Testing
         try issued.bench.write("theirs.pem", pem)
         expect(try issued.verify("theirs.json", "--key", "theirs.pem"), 0, "回执真实有效")
         expect(try issued.verify("out/receipt.json", "--key", "theirs.pem"), 1, "不在可信之列")
-        // Another home has neither keys nor receipts.
+        // Another home has no keys, another registry no receipts.
         expect(try issued.verify("out/receipt.json", "--home", "elsewhere"), 1, "不在可信之列")
-        expect(try issued.verify(issued.code, "--home", "elsewhere"), 1, "没有这份回执")
+        expect(try issued.verify(issued.code, "--home", "elsewhere"), 1, "不在可信之列")
+        expect(try issued.verify(issued.code, "--database", "elsewhere.sqlite"), 1, "没有这份回执")
         let missing = try issued.verify("out/receipt.json", "--key", "no.pem")
         #expect(missing.status == 74)
         #expect(missing.err == "zhunsheng: 无法读取公钥文件“no.pem”。请检查路径。\n")

@@ -15,10 +15,16 @@ import Testing
         scratch = try Scratch()
         keys = try ReceiptKeys.load(directory: scratch.path + "/keys")
         verifier = ReceiptVerifier(
-            trusted: [keys.publicKey], store: ReceiptStore(directory: scratch.path + "/receipts"))
+            trusted: [keys.publicKey], archive: ReceiptArchive(scratch.path + "/registry.sqlite"))
     }
 
-    private var store: ReceiptStore { ReceiptStore(directory: scratch.path + "/receipts") }
+    private var path: String { scratch.path + "/registry.sqlite" }
+
+    private var archive: ReceiptArchive { ReceiptArchive(path) }
+
+    private func keep(_ receipt: IntakeReceipt) throws {
+        try Registry(SQLiteDatabase(path), keys: keys, actor: "test", at: Sample.time).keep(receipt, at: Sample.time)
+    }
 
     // MARK: Issuing
 
@@ -156,7 +162,7 @@ import Testing
 
     @Test func slipsInTheCodeAreSaidToBeSlips() throws {
         let receipt = try Sample.receipt(keys)
-        try store.add(receipt)
+        try keep(receipt)
         let last: Character = receipt.code.last == "0" ? "1" : "0"
         let wrong = String(receipt.code.dropLast()) + String(last)
         #expect(try verifier.verify(code: wrong).verdict == .codeTypo(.checkCharacter))
@@ -194,44 +200,47 @@ import Testing
         #expect(verifier.verify(json: data).verdict == .valid)
     }
 
-    // MARK: Store
+    // MARK: Archive
 
-    @Test func theStoreFindsByCodeAlone() throws {
+    @Test func theArchiveFindsByCodeAlone() throws {
         let receipt = try Sample.receipt(keys)
         #expect(try verifier.verify(code: receipt.code).verdict == .unknownCode(receipt.code))
-        #expect(try store.codes() == [])
-        try store.add(receipt)
-        try store.add(receipt)
-        #expect(try store.codes().map(\.description) == [receipt.code])
+        #expect(try archive.codes() == [])
+        try keep(receipt)
+        try keep(receipt)
+        #expect(try archive.codes().map(\.description) == [receipt.code])
         let found = try verifier.verify(code: receipt.code.lowercased().replacing("-", with: " "))
         #expect(found.verdict == .valid)
         #expect(found.receipt == receipt)
     }
 
-    @Test func theStoreNeverOverwrites() throws {
+    @Test func theArchiveNeverOverwrites() throws {
         let receipt = try Sample.receipt(keys)
-        try store.add(receipt)
+        try keep(receipt)
         var other = receipt
         other.packageName = "乙"
-        #expect(throws: RegistryError.codeTaken(receipt.code)) { try store.add(other) }
+        #expect(throws: RegistryError.codeTaken(receipt.code)) { try keep(other) }
         #expect(try verifier.verify(code: receipt.code).verdict == .valid)
         other.code = "../../x"
-        #expect(throws: RegistryError.badCode("../../x")) { try store.add(other) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["\(receipt.code).json"])
+        #expect(throws: RegistryError.badCode("../../x")) { try keep(other) }
+        #expect(try archive.codes().map(\.description) == [receipt.code])
     }
 
-    @Test func aStoreThatWasTamperedWithIsNotBelieved() throws {
+    @Test func anArchiveThatWasTamperedWithIsNotBelieved() throws {
         let receipt = try Sample.receipt(keys)
         let other = try Sample.receipt(keys, Sample.assessment(content: "乙"))
-        try store.add(receipt)
-        let path = "\(store.directory)/\(receipt.code).json"
-        try ReceiptJSON.encode(other).write(to: URL(fileURLWithPath: path))
+        try keep(receipt)
+        func replace(by other: IntakeReceipt) throws {
+            let content = String(decoding: try ReceiptJSON.encode(other), as: UTF8.self)
+            try SQLiteDatabase(path).write { try $0.execute("UPDATE receipt SET content = $1", [.text(content)]) }
+        }
+        try replace(by: other)
         #expect(
             try verifier.verify(code: receipt.code).verdict == .codeMismatch(entered: receipt.code, receipt: other.code)
         )
         var altered = receipt
         altered.conclusion = .gapsFound
-        try ReceiptJSON.encode(altered).write(to: URL(fileURLWithPath: path))
+        try replace(by: altered)
         #expect(try verifier.verify(code: receipt.code).verdict == .altered)
     }
 

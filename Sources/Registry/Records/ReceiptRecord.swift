@@ -21,26 +21,6 @@ extension Registry {
         }
     }
 
-    /// The stored bytes of an intake receipt, unjudged; nil where there is none of this code.
-    public func receipt(_ code: ReceiptCode) throws -> Data? {
-        try read { session in
-            try session.first(
-                "SELECT content FROM receipt WHERE code = $1 AND kind = $2",
-                [.text(code.description), .text(ReceiptKind.intake.rawValue)]
-            ).map { Data($0.text("content").utf8) }
-        }
-    }
-
-    /// The codes of all intake receipts, sorted.
-    public func receiptCodes() throws -> [ReceiptCode] {
-        try read { session in
-            try session.rows(
-                "SELECT code FROM receipt WHERE kind = $1 ORDER BY code", [.text(ReceiptKind.intake.rawValue)]
-            )
-            .compactMap { try? ReceiptCode(entered: $0.text("code")) }
-        }
-    }
-
     static func row(_ receipt: IntakeReceipt, _ submission: Int?, _ log: AuditLog, _ at: String) throws
         -> [String: SQLValue]
     {

@@ -108,13 +108,15 @@ extension Registry {
 /// cut off.
 enum SeenHead {
     private static func file(_ registry: Registry, home: String?) throws -> URL {
-        try Resources.home(home).appendingPathComponent("keys/seen-\(registry.id())")
+        try Resources.home(home).appendingPathComponent("seen/\(registry.id())")
     }
 
     static func note(_ registry: Registry, home: String?) {
         guard let file = try? file(registry, home: home), let head = try? registry.head() else { return }
         // Where the registry falls behind what was seen, the sight stays.
         if let seen = read(registry, home: home), seen.sequence > head.sequence { return }
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try? Data((head.text + "\n").utf8).write(to: file, options: .atomic)
     }
 

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Dossier
+import Foundation
+
+/// What a receipt needs beside what is known from the package.
+public struct EstablishmentParticulars: Sendable, Hashable {
+    /// 文号.
+    public var number: String
+    /// ISO 8601; the day from which it is valid.
+    public var validFrom: String
+    /// Nil takes what was read from the package.
+    public var applicantName: String?
+    public var address: String?
+    public var authority: String?
+    /// Empty takes what was read from the package.
+    public var occupations: [EstablishmentReceipt.Occupation]
+
+    public init(
+        number: String, validFrom: String, applicantName: String? = nil, address: String? = nil,
+        authority: String? = nil, occupations: [EstablishmentReceipt.Occupation] = []
+    ) {
+        (self.number, self.validFrom, self.applicantName) = (number, validFrom, applicantName)
+        (self.address, self.authority, self.occupations) = (address, authority, occupations)
+    }
+}
+
+extension Registry {
+    /// All steps recorded for a package, over its versions, in order.
+    public func steps(_ submission: SubmissionRecord) throws -> [EstablishmentStep] {
+        try read { try Self.steps(submission, $0) }
+    }
+
+    public func establishment(_ submission: SubmissionRecord) throws -> Establishment {
+        Establishment(
+            applicantClass: submission.applicantClass, round: try round(submission.round),
+            steps: try steps(submission))
+    }
+
+    /// Records a step.
+    /// - Parameter today: ISO 8601.
+    /// - Throws: `EstablishmentRefusal` where the law does not allow it now
+    public func take(
+        _ content: EstablishmentStep.Content, submission number: Int, day: String, person: String, today: String,
+        at: String
+    ) throws -> EstablishmentStep {
+        guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
+        return try write(at) { session, log in
+            let submission = try Self.latestVersion(of: number, session)
+            let established = try Self.establishment(submission, session)
+            if case .coded(let code) = content {
+                try Self.demand(code, of: submission, session)
+            }
+            if let refusal = established.refusal(of: content, on: day, today: today) { throw refusal }
+            var rows: [(RecordTable, [String: SQLValue])] = []
+            if case .coded(let code) = content,
+                try session.first("SELECT code FROM institution WHERE code = $1", [.text(code)]) == nil
+            {
+                rows.append(
+                    (
+                        .institution,
+                        [
+                            "code": .text(code), "applicant_key": .text(submission.applicantKey),
+                            "applicant": .text(submission.applicant.name ?? submission.package), "at": .text(at),
+                        ]
+                    ))
+            }
+            let step = try Self.row(content, submission, day, person, log, at)
+            rows.append((.step, step))
+            try log.append(.step, subject: "submission \(submission.number) \(content.kind)", rows)
+            return try EstablishmentStep(SQLRow(step))
+        }
+    }
+
+    /// Issues the establishment receipt: the last step.
+    /// - Throws: `EstablishmentRefusal`, `RegistryError`
+    public func establish(
+        submission number: Int, _ particulars: EstablishmentParticulars, person: String, today: String, at: String
+    ) throws -> EstablishmentReceipt {
+        guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
+        return try write(at) { session, log in
+            let submission = try Self.latestVersion(of: number, session)
+            let established = try Self.establishment(submission, session)
+            let content = EstablishmentStep.Content.receipted(number: particulars.number)
+            if let refusal = established.refusal(of: content, on: today, today: today) { throw refusal }
+            let receipt = try EstablishmentReceiptIssuer.issue(
+                try Self.draft(submission, established, particulars, session, at), keys: keys)
+            let text = String(decoding: try EstablishmentReceiptJSON.encode(receipt), as: UTF8.self)
+            try log.append(
+                .receipt, subject: "submission \(submission.number) establishment",
+                [
+                    (.step, try Self.row(content, submission, today, person, log, at)),
+                    (
+                        .receipt,
+                        [
+                            "number": SQLValue(try log.next(.receipt)),
+                            "code": .text("\(receipt.institutionCode) \(receipt.validFrom)"),
+                            "kind": .text(ReceiptKind.establishment.rawValue),
+                            "submission": SQLValue(submission.number), "content": .text(text), "at": .text(at),
+                        ]
+                    ),
+                ])
+            return receipt
+        }
+    }
+
+    /// Hands over the establishment receipt of every institution, the latest of each, by code.
+    public func institutions(_ body: (EstablishmentReceipt, RoundRecord?) throws -> Void) throws {
+        let rows = try read { session in
+            try session.rows(
+                "SELECT content FROM receipt WHERE kind = $1 ORDER BY number",
+                [.text(ReceiptKind.establishment.rawValue)])
+        }
+        var latest: [String: EstablishmentReceipt] = [:]
+        for row in rows {
+            let receipt = try EstablishmentReceiptJSON.decode(Data(row.text("content").utf8))
+            latest[receipt.institutionCode] = receipt
+        }
+        for (_, receipt) in latest.sorted(by: { $0.key < $1.key }) { try body(receipt, try round(receipt.roundID)) }
+    }
+
+    // MARK: Within a transaction
+
+    private static func steps(_ submission: SubmissionRecord, _ session: any SQLSession) throws -> [EstablishmentStep] {
+        try session.rows(
+            """
+            SELECT p.* FROM step AS p, submission AS s
+            WHERE p.submission = s.number AND s.round = $1 AND s.package = $2 ORDER BY p.number
+            """, [.text(submission.round), .text(submission.package)]
+        ).map { try EstablishmentStep($0) }
+    }
+
+    private static func establishment(_ submission: SubmissionRecord, _ session: any SQLSession) throws
+        -> Establishment
+    {
+        let round = try session.first(
+            "SELECT * FROM round WHERE id = $1 ORDER BY number DESC LIMIT 1", [.text(submission.round)])
+        return Establishment(
+            applicantClass: submission.applicantClass, round: round.map(RoundRecord.init),
+            steps: try steps(submission, session))
+    }
+
+    /// Whichever version is named, the package as it is now is what is established.
+    private static func latestVersion(of number: Int, _ session: any SQLSession) throws -> SubmissionRecord {
+        let row = try session.first(
+            """
+            SELECT b.* FROM submission AS a, submission AS b
+            WHERE a.number = $1 AND b.round = a.round AND b.package = a.package ORDER BY b.version DESC LIMIT 1
+            """, [SQLValue(number)])
+        guard let row else { throw RegistryError.noSubmission("\(number)") }
+        return SubmissionRecord(row)
+    }
+
+    /// Codes are unique, and stay with their applicant when a validity is extended. What they say is nobody's business here.
+    private static func demand(_ code: String, of submission: SubmissionRecord, _ session: any SQLSession) throws {
+        let bytes = Array(code.utf8)
+        guard bytes.count == 13, (0x41...0x5A).contains(bytes[0]),
+            bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+        else { throw EstablishmentRefusal.badInstitutionCode(ReceiptText.oneLine(code)) }
+        let known = try session.first("SELECT applicant_key FROM institution WHERE code = $1", [.text(code)])
+        if let known, known.text("applicant_key") != submission.applicantKey {
+            throw EstablishmentRefusal.codeOfAnother(code)
+        }
+    }
+
+    private static func row(
+        _ content: EstablishmentStep.Content, _ submission: SubmissionRecord, _ day: String, _ person: String,
+        _ log: AuditLog, _ at: String
+    ) throws -> [String: SQLValue] {
+        [
+            "number": SQLValue(try log.next(.step)), "submission": SQLValue(submission.number),
+            "kind": .text(content.kind), "day": .text(day),
+            "content": .text(Masking.mask(try RecordJSON.encode(content))),
+            "person": .text(ReceiptText.oneLine(person)),
+            "at": .text(at),
+        ]
+    }
+
+    private static func draft(
+        _ submission: SubmissionRecord, _ established: Establishment, _ particulars: EstablishmentParticulars,
+        _ session: any SQLSession, _ at: String
+    ) throws -> EstablishmentReceipt {
+        let row = try session.first(
+            "SELECT * FROM assessment WHERE submission = $1 ORDER BY number DESC LIMIT 1",
+            [SQLValue(submission.number)])
+        let scope = try row.map { try AssessmentRecord($0).scope }
+        let round = try session.first(
+            "SELECT authority FROM round WHERE id = $1 ORDER BY number DESC LIMIT 1", [.text(submission.round)])
+        func need(_ value: String?, _ option: String) throws -> String {
+            guard let value, !value.isEmpty else { throw EstablishmentRefusal.incomplete(option) }
+            return value
+        }
+        let occupations = particulars.occupations.isEmpty ? scope?.occupations ?? [] : particulars.occupations
+        if occupations.isEmpty || occupations.contains(where: { $0.levels.isEmpty }) {
+            throw EstablishmentRefusal.incomplete("--occupation")
+        }
+        guard let applicantClass = submission.applicantClass else { throw EstablishmentRefusal.incomplete("--class") }
+        guard let until = EstablishmentReceiptIssuer.lastDay(ofThreeYearsFrom: particulars.validFrom) else {
+            throw EstablishmentRefusal.incomplete("--valid-from")
+        }
+        return EstablishmentReceipt(
+            number: try need(particulars.number, "--number"), issuedAt: at,
+            authority: try need(particulars.authority ?? round?["authority"].text, "--authority"),
+            applicantName: try need(particulars.applicantName ?? submission.applicant.name, "--name"),
+            uscc: submission.applicant.uscc, applicantClass: applicantClass,
+            institutionCode: established.institution?.code ?? "",
+            address: try need(particulars.address ?? scope?.address, "--address"), occupations: occupations,
+            validFrom: particulars.validFrom, validUntil: until, noticeFrom: established.notice?.from,
+            noticeUntil: established.notice?.until, roundID: submission.round, packageDigest: submission.digest,
+            publicKey: "", signature: "")
+    }
+}
