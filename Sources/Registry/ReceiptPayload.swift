@@ -5,8 +5,9 @@ import Foundation
 /// What the QR code on a receipt says: `ZSHUI1:` and, in base32 (RFC 4648, without padding), the bytes that were signed and
 /// behind them the 64 bytes of the signature. Whoever has the public key can verify it without any network, with common tools.
 ///
-/// Base32 rather than base64, as a QR code packs digits and capitals closer than small letters: an ordinary intake receipt
-/// comes to version 19 to 22 at error correction level M, an establishment receipt of three occupations to about 19.
+/// Base32 rather than base64, as a QR code packs digits and capitals closer than small letters. At error correction level M an
+/// intake receipt (about 560 bytes) makes a symbol of version 19 or 20, an establishment receipt one of version 22 for one
+/// occupation, 24 for three, 31 for twelve, and 40 for about 28.
 public enum ReceiptPayload {
     public enum Fault: Error, Hashable, Sendable {
         /// Not even meant to be one: it lacks the prefix.

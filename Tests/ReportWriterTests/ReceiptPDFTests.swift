@@ -84,6 +84,11 @@ import Testing
         #expect(try intake() == intake())
         #expect(try establishment(40) == establishment(40))
         #expect(try intake { $0.code += "X" } != intake())
+        // A date that is none does not bring the clock in.
+        let info = try read(intake { $0.issuedAt = "yesterday" }) { try $0.info() }
+        #expect(info.contains("1970") && !info.contains("ModDate"))
+        let dated = try read(intake()) { try $0.info() }
+        #expect(dated.contains(/CreationDate: .*Mar 31 .*2026/))
     }
 
     @Test func longAndHostileValues() throws {

@@ -9,6 +9,13 @@ struct PDFMetadata {
     var subject: String?
     /// ISO 8601 day, or RFC 3339 in UTC. Passed in, so that the same document gives the same bytes.
     var date: String
+
+    /// What is no date would make cairo write the time of day.
+    fileprivate var creation: String {
+        if date.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil { return date + "T00:00:00Z" }
+        let isTime = date.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z/) != nil
+        return isTime ? date : "1970-01-01T00:00:00Z"
+    }
 }
 
 /// A4 and its margins, in points.
@@ -92,11 +99,10 @@ final class PDFPages {
         (self.surface, self.cairo, self.context) = (surface, cairo, context)
         y = shape.top
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
-        let date = metadata.date.contains("T") ? metadata.date : metadata.date + "T00:00:00Z"
         let entries: [(cairo_pdf_metadata_t, String?)] = [
             (CAIRO_PDF_METADATA_TITLE, metadata.title), (CAIRO_PDF_METADATA_AUTHOR, metadata.author),
             (CAIRO_PDF_METADATA_SUBJECT, metadata.subject), (CAIRO_PDF_METADATA_CREATOR, "zhunsheng"),
-            (CAIRO_PDF_METADATA_CREATE_DATE, date),
+            (CAIRO_PDF_METADATA_CREATE_DATE, metadata.creation),
         ]
         for (entry, text) in entries {
             if let text { cairo_pdf_surface_set_metadata(surface, entry, VisibleText.shown(text)) }

@@ -66,11 +66,13 @@ final class PDFText {
 
     static let scale = Double(PANGO_SCALE)
 
-    /// No hyphens where a long word is broken: an identifier with one would be another.
+    /// No hyphens where a long word is broken, as an identifier with one would be another; no ligatures, as a digest is read
+    /// letter by letter.
     private static func setAttributes(_ layout: OpaquePointer, _ style: PDFTextStyle) {
         guard let list = pango_attr_list_new() else { return }
         defer { pango_attr_list_unref(list) }
         pango_attr_list_insert(list, pango_attr_insert_hyphens_new(0))
+        pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0"))
         if style.spacing != 0 {
             pango_attr_list_insert(list, pango_attr_letter_spacing_new(Int32(style.spacing * scale)))
         }
