@@ -73,7 +73,7 @@ let package = Package(
         .target(name: "ChecklistEngine", dependencies: ["Dossier", "LibXML", "Yams"], swiftSettings: strict),
         .target(
             name: "ReportWriter",
-            dependencies: ["Dossier", "ChecklistEngine", "CPangoCairo", "CQREncode", "CXlsxWriter"],
+            dependencies: ["Dossier", "ChecklistEngine", "CArchive", "CPangoCairo", "CQREncode", "CXlsxWriter"],
             swiftSettings: strict),
         .target(
             name: "Registry",
