@@ -13,7 +13,7 @@ struct RoundCover {
     func write(_ heading: RoundHeading, _ figures: RoundFigures) throws(RoundOutputError) {
         worksheet_set_column(sheet, 0, 0, 26, nil)
         worksheet_set_column(sheet, 1, 1, 96, nil)
-        WorkbookPrint.set(sheet, header: file.title, words)
+        WorkbookPrint.set(sheet, header: file.title, footer: words.footer, words)
         var row: lxw_row_t = 0
         func line(_ texts: [(String, WorkbookFile.Format)]) throws(RoundOutputError) {
             for (column, part) in texts.enumerated() {

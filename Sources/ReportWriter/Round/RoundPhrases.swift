@@ -22,6 +22,9 @@ struct RoundPhrases: Sendable {
     var figures: String { pick("总体情况", "Figures") }
     var setAside: String { pick("未能核查的材料包", "Packages set aside") }
 
+    /// The sheet of the public directory.
+    var directory: String { pick("机构目录", "Directory") }
+
     // MARK: Labels
 
     var roundTitle: String { pick("遴选批次", "Round") }

@@ -41,6 +41,8 @@ final class WorkbookTable {
     /// Columns that stay in sight when scrolling to the side.
     private let frozen: Int
     private let rowLimit: Int
+    /// At the left below every printed page.
+    private let footer: String
     private var sheet: WorkbookFile.Sheet
     private var number = 1
     private var nextRow = 0
@@ -48,10 +50,11 @@ final class WorkbookTable {
 
     init(
         _ file: WorkbookFile, _ styles: WorkbookStyles, _ words: RoundPhrases, name: String, frozen: Int,
-        columns: [Column], rowLimit: Int = excelRows
+        columns: [Column], rowLimit: Int = excelRows, footer: String? = nil
     ) throws(RoundOutputError) {
         (self.file, self.styles, self.words, self.name) = (file, styles, words, name)
         (self.columns, self.frozen, self.rowLimit) = (columns, frozen, rowLimit)
+        self.footer = footer ?? words.footer
         sheet = try file.sheet(name)
         try begin()
     }
@@ -82,7 +85,7 @@ final class WorkbookTable {
         }
         worksheet_freeze_panes(sheet, 1, lxw_col_t(frozen))
         worksheet_repeat_rows(sheet, 0, 0)
-        WorkbookPrint.set(sheet, header: file.title, words)
+        WorkbookPrint.set(sheet, header: file.title, footer: footer, words)
         worksheet_set_row(sheet, 0, 30, nil)
         for (index, column) in columns.enumerated() {
             try text(column.title, 0, lxw_col_t(index), styles.head)
@@ -121,7 +124,7 @@ final class WorkbookTable {
 
 /// How sheets are printed: A4 landscape, one page wide, with the title above and page numbers below.
 enum WorkbookPrint {
-    static func set(_ sheet: WorkbookFile.Sheet, header: String, _ words: RoundPhrases) {
+    static func set(_ sheet: WorkbookFile.Sheet, header: String, footer: String, _ words: RoundPhrases) {
         worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, 9)
         worksheet_fit_to_pages(sheet, 1, 0)
@@ -129,6 +132,6 @@ enum WorkbookPrint {
         // In headers `&` begins a command; all of it may be 255 UTF-16 units long.
         let title = VisibleText.clipped(header, to: 80).replacing("&", with: "&&")
         worksheet_set_header(sheet, "&C\(title)&R&A")
-        worksheet_set_footer(sheet, "&L\(words.footer)&C\(words.pageOfPages("&P", "&N"))")
+        worksheet_set_footer(sheet, "&L\(footer.replacing("&", with: "&&"))&C\(words.pageOfPages("&P", "&N"))")
     }
 }
