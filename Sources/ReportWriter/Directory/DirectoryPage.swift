@@ -34,8 +34,7 @@ extension InstitutionDirectory {
             rest = rest.dropFirst(group.count)
             markup.element("tbody", ["role": "rowgroup"]) { body in
                 body.element("tr", ["class": "group", "role": "row"]) { row in
-                    let title = Phrases(table.language)
-                        .counted(first.applicantClass.title(table.language), group.count)
+                    let title = table.counted(first.applicantClass, group.count)
                     row.element(
                         "th",
                         ["scope": "rowgroup", "colspan": String(Self.shownColumns.count), "role": "rowheader"],

@@ -33,9 +33,12 @@ struct DirectoryTable {
     var region: String { pick("所在地区", "Region") }
     var level: String { pick("设立层级", "Level") }
     var date: String { pick("截止日期", "As of") }
-    var publisher: String { pick("公布部门", "Published by") }
-    var count: String { pick("机构总数", "Institutions") }
     var empty: String { pick("目录中尚无机构。", "There is no institution in the directory yet.") }
+
+    /// `用人单位（5家）`
+    func counted(_ applicantClass: ApplicantClass, _ count: Int) -> String {
+        applicantClass.title(language) + pick("（\(count)家）", " (\(count))")
+    }
 
     var heads: [String] {
         [

@@ -8,6 +8,7 @@ enum CellText {
 
     /// Without characters that XML forbids, with `_x000A_`-like text kept literal, and cut with a mark where a cell ends.
     static func fitting(_ text: String, _ language: Language, limit: Int = limit) -> String {
+        if isPlain(text), text.utf8.count <= limit { return text }
         if let whole = escaped(text, units: limit).whole { return whole }
         let mark = language == .zh ? "…（已截短）" : "… (cut)"
         return escaped(text, units: limit - mark.utf16.count).start + mark
@@ -26,6 +27,22 @@ enum CellText {
             result.append(contentsOf: piece.unicodeScalars)
         }
         return (String(result), String(result))
+    }
+
+    /// Nothing in it needs a look: as good as every text.
+    private static func isPlain(_ text: String) -> Bool {
+        var (last, before): (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x00..<0x20, 0x7F: return false
+            case UInt8(ascii: "x") where last == UInt8(ascii: "_"): return false
+            // U+FFFE and U+FFFF.
+            case 0xBE, 0xBF: if last == 0xBF, before == 0xEF { return false }
+            default: break
+            }
+            (last, before) = (byte, last)
+        }
+        return true
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

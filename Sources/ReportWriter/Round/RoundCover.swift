@@ -10,12 +10,18 @@ struct RoundCover {
     let styles: WorkbookStyles
     let words: RoundPhrases
 
+    /// Of its columns, in digits.
+    private static let widths = [28.0, 96.0]
+
     func write(_ heading: RoundHeading, _ figures: RoundFigures) throws(RoundOutputError) {
-        worksheet_set_column(sheet, 0, 0, 26, nil)
-        worksheet_set_column(sheet, 1, 1, 96, nil)
+        for (column, width) in Self.widths.enumerated() {
+            worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
+        }
         WorkbookPrint.set(sheet, header: file.title, footer: words.footer, words)
         var row: lxw_row_t = 0
         func line(_ texts: [(String, WorkbookFile.Format)]) throws(RoundOutputError) {
+            let lines = zip(texts, Self.widths).map { CellHeight.lines($0.0, width: $1) }.max() ?? 1
+            if row > 0 { worksheet_set_row(sheet, row, CellHeight.points(lines: lines), nil) }
             for (column, part) in texts.enumerated() {
                 let shown = CellText.fitting(part.0, words.language)
                 try file.check(worksheet_write_string(sheet, row, lxw_col_t(column), shown, part.1))
@@ -27,6 +33,7 @@ struct RoundCover {
             try line([(label, styles.label), (VisibleText.shown(value), styles.text)])
         }
         func count(_ label: String, _ number: Int) throws(RoundOutputError) {
+            worksheet_set_row(sheet, row, CellHeight.points(lines: 1), nil)
             try file.check(worksheet_write_string(sheet, row, 0, label, styles.label))
             try file.check(worksheet_write_number(sheet, row, 1, Double(number), styles.count))
             row += 1

@@ -50,7 +50,7 @@ public final class CrossApplicantJSON {
     }
 
     public func add(_ finding: CrossFinding) throws(RoundOutputError) {
-        try file.write((isEmpty ? "\n" : ",\n") + Self.line(finding))
+        try file.write((isEmpty ? "\n" : ",\n") + Self.line(finding.masked))
         isEmpty = false
     }
 

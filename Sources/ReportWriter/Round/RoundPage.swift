@@ -33,7 +33,7 @@ public final class RoundPage {
 
     public func add(_ finding: CrossFinding) throws(RoundOutputError) {
         figures.countCrossFinding()
-        try cross.write(frame.crossItem(finding, number: figures.crossFindings))
+        try cross.write(frame.crossItem(finding.masked, number: figures.crossFindings))
     }
 
     /// The file takes its place.

@@ -11,13 +11,13 @@ enum RoundRows {
 
     static func resultColumns(_ words: RoundPhrases) -> [Column] {
         [
-            Column(title: words.packageName, width: 24), Column(title: words.common.applicant, width: 30),
-            Column(title: words.common.uscc, width: 21), Column(title: words.common.applicantClass, width: 18),
-            Column(title: words.common.conclusion, width: 20),
-        ] + FindingState.allCases.map { Column(title: $0.title(words.language), width: 8) } + [
-            Column(title: words.unreadable, width: 8), Column(title: words.common.code, width: 22),
-            Column(title: words.setAsideReason, width: 30), Column(title: words.version, width: 8),
-            Column(title: words.digest, width: 19), Column(title: words.report, width: 28),
+            Column(title: words.packageName, width: 16), Column(title: words.common.applicant, width: 22),
+            Column(title: words.common.uscc, width: 20), Column(title: words.common.applicantClass, width: 12),
+            Column(title: words.common.conclusion, width: 16),
+        ] + FindingState.allCases.map { Column(title: $0.title(words.language), width: 7) } + [
+            Column(title: words.unreadable, width: 7), Column(title: words.common.code, width: 18),
+            Column(title: words.setAsideReason, width: 22), Column(title: words.version, width: 6),
+            Column(title: words.digest, width: 18), Column(title: words.report, width: 20),
         ]
     }
 
@@ -46,9 +46,9 @@ enum RoundRows {
 
     static func gapColumns(_ words: RoundPhrases) -> [Column] {
         subjectColumns(words) + [
-            Column(title: words.state, width: 11), Column(title: words.common.remark, width: 42),
-            Column(title: words.common.shortfall, width: 8), Column(title: words.unit, width: 7),
-            Column(title: words.common.remedy, width: 36),
+            Column(title: words.state, width: 9), Column(title: words.common.remark, width: 28),
+            Column(title: words.common.shortfall, width: 6), Column(title: words.unit, width: 6),
+            Column(title: words.common.remedy, width: 24),
         ] + evidenceColumns(words)
     }
 
@@ -63,8 +63,8 @@ enum RoundRows {
 
     static func matterColumns(_ words: RoundPhrases) -> [Column] {
         subjectColumns(words) + [
-            Column(title: words.common.ground, width: 13), Column(title: words.common.remark, width: 42),
-            Column(title: words.common.question, width: 36), Column(title: words.common.remedy, width: 26),
+            Column(title: words.common.ground, width: 10), Column(title: words.common.remark, width: 28),
+            Column(title: words.common.question, width: 26), Column(title: words.common.remedy, width: 14),
         ] + evidenceColumns(words)
     }
 
@@ -78,9 +78,9 @@ enum RoundRows {
 
     private static func subjectColumns(_ words: RoundPhrases) -> [Column] {
         [
-            Column(title: words.packageName, width: 18), Column(title: words.common.applicant, width: 24),
-            Column(title: words.common.condition, width: 8), Column(title: words.article, width: 13),
-            Column(title: words.phrase, width: 28),
+            Column(title: words.packageName, width: 13), Column(title: words.common.applicant, width: 16),
+            Column(title: words.common.condition, width: 7), Column(title: words.article, width: 10),
+            Column(title: words.phrase, width: 20),
         ]
     }
 
@@ -95,10 +95,10 @@ enum RoundRows {
 
     static func crossColumns(_ words: RoundPhrases) -> [Column] {
         [
-            Column(title: words.common.number, width: 6), Column(title: words.common.condition, width: 8),
-            Column(title: words.kind, width: 17), Column(title: words.shared, width: 34),
-            Column(title: words.similarity, width: 8), Column(title: words.packageName, width: 20),
-            Column(title: words.common.applicant, width: 28),
+            Column(title: words.common.number, width: 6), Column(title: words.common.condition, width: 7),
+            Column(title: words.kind, width: 14), Column(title: words.shared, width: 26),
+            Column(title: words.similarity, width: 7), Column(title: words.packageName, width: 16),
+            Column(title: words.common.applicant, width: 22),
         ] + placeColumns(words)
     }
 
@@ -121,13 +121,13 @@ enum RoundRows {
 
     private static func placeColumns(_ words: RoundPhrases) -> [Column] {
         [
-            Column(title: words.document, width: 26), Column(title: words.page, width: 6),
-            Column(title: words.place, width: 14), Column(title: words.quote, width: 32),
+            Column(title: words.document, width: 18), Column(title: words.page, width: 6),
+            Column(title: words.place, width: 10), Column(title: words.quote, width: 22),
         ]
     }
 
     private static func evidenceColumns(_ words: RoundPhrases) -> [Column] {
-        placeColumns(words) + [Column(title: words.further, width: 32)]
+        placeColumns(words) + [Column(title: words.further, width: 18)]
     }
 
     /// The first piece of evidence in columns, the others a line each.

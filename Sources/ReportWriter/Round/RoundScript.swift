@@ -101,6 +101,7 @@ enum RoundScript {
         thead button { font: inherit; color: inherit; padding: 0; border: 0; background: none; text-align: left; cursor: pointer; }
         thead button:focus-visible, #tools :focus-visible { outline: 3px solid #b35900; outline-offset: 2px; }
         th[aria-sort=ascending] button::after { content: " \\25B2"; } th[aria-sort=descending] button::after { content: " \\25BC"; }
+        .directory { margin-top: 1.5rem; }
         .directory tbody th[scope=rowgroup] { font-size: 1.05rem; }
         .directory .code { white-space: nowrap; }
         @media (max-width: 46rem) {

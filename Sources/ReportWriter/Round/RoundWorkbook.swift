@@ -48,7 +48,7 @@ public final class RoundWorkbook {
     public func add(_ finding: CrossFinding) throws(RoundOutputError) {
         guard file.isOpen else { throw .closed(file.path) }
         figures.countCrossFinding()
-        for row in RoundRows.cross(finding, number: figures.crossFindings, words) { try cross.add(row) }
+        for row in RoundRows.cross(finding.masked, number: figures.crossFindings, words) { try cross.add(row) }
     }
 
     /// The file takes its place, on disk and read back once.

@@ -5,7 +5,7 @@ import ChecklistEngine
 /// The cell formats of a workbook. Text cells carry Excel's text format, so that a code or a formula-like text stays text
 /// when somebody edits the cell.
 struct WorkbookStyles {
-    let title, head, label, text, centred, integer, number, count, percent, link, plain: WorkbookFile.Format
+    let title, head, label, text, integer, number, count, percent, link: WorkbookFile.Format
     /// Texts of a state or a conclusion, in its colour.
     private let states: [FindingState: WorkbookFile.Format]
 
@@ -28,14 +28,10 @@ struct WorkbookStyles {
             format_set_bg_color($0, 0xF5F6F8)
         }
         text = try file.format { Self.base($0) }
-        plain = try file.format { Self.base($0, border: false) }
-        centred = try file.format {
-            Self.base($0)
-            format_set_align($0, UInt8(LXW_ALIGN_CENTER.rawValue))
-        }
         integer = try file.format {
             Self.base($0)
             format_set_num_format($0, "0")
+            format_set_align($0, UInt8(LXW_ALIGN_CENTER.rawValue))
         }
         number = try file.format {
             Self.base($0)
@@ -50,6 +46,7 @@ struct WorkbookStyles {
         percent = try file.format {
             Self.base($0)
             format_set_num_format($0, "0%")
+            format_set_align($0, UInt8(LXW_ALIGN_CENTER.rawValue))
         }
         link = try file.format {
             Self.base($0)

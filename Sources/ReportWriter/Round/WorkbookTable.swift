@@ -14,7 +14,6 @@ final class WorkbookTable {
 
     enum Cell {
         case text(String)
-        case centred(String)
         case state(FindingState, String)
         case integer(Int)
         case number(Double)
@@ -68,6 +67,7 @@ final class WorkbookTable {
             try begin()
         }
         let row = lxw_row_t(nextRow)
+        worksheet_set_row(sheet, row, height(cells), nil)
         for (index, cell) in cells.enumerated() { try write(cell, row, lxw_col_t(index)) }
         nextRow += 1
     }
@@ -86,17 +86,27 @@ final class WorkbookTable {
         worksheet_freeze_panes(sheet, 1, lxw_col_t(frozen))
         worksheet_repeat_rows(sheet, 0, 0)
         WorkbookPrint.set(sheet, header: file.title, footer: footer, words)
-        worksheet_set_row(sheet, 0, 30, nil)
+        worksheet_set_row(sheet, 0, height(columns.map { .text($0.title) }) + 6, nil)
         for (index, column) in columns.enumerated() {
             try text(column.title, 0, lxw_col_t(index), styles.head)
         }
         nextRow = 1
     }
 
+    private func height(_ cells: [Cell]) -> Double {
+        let lines = zip(cells, columns).map { cell, column in
+            switch cell {
+            case .text(let text), .state(_, let text), .link(let text, _):
+                CellHeight.lines(text, width: column.width)
+            default: 1
+            }
+        }
+        return CellHeight.points(lines: lines.max() ?? 1)
+    }
+
     private func write(_ cell: Cell, _ row: lxw_row_t, _ column: lxw_col_t) throws(RoundOutputError) {
         switch cell {
         case .text(let content): try text(content, row, column, styles.text)
-        case .centred(let content): try text(content, row, column, styles.centred)
         case .state(let state, let content): try text(content, row, column, styles.state(state))
         case .integer(let value):
             try file.check(worksheet_write_number(sheet, row, column, Double(value), styles.integer))
@@ -107,8 +117,9 @@ final class WorkbookTable {
                 return try text(content, row, column, styles.text)
             }
             links += 1
-            let shown = CellText.fitting(content, words.language)
-            try file.check(worksheet_write_url_opt(sheet, row, column, link, styles.link, shown, nil))
+            try file.check(worksheet_write_url(sheet, row, column, link, styles.link))
+            // The library would show the path with the separators of Windows.
+            try text(content, row, column, styles.link)
         case .empty: try file.check(worksheet_write_blank(sheet, row, column, styles.text))
         }
     }

@@ -75,7 +75,7 @@ import Testing
         #expect(elements.filter { $0.attributes["scope"] == "rowgroup" }.count == 2)
         #expect(elements.filter { $0.attributes["scope"] == "row" }.count == 3)
         #expect(elements.filter { $0.name == "script" }.isEmpty)
-        for part in ["用人单位（2项）", "金华市技能人才评价机构目录", "截止日期：2026-06-30", "S000033070001"] {
+        for part in ["用人单位（2家）", "金华市技能人才评价机构目录", "截止日期：2026-06-30", "S000033070001"] {
             #expect(text.contains(part), "\(part)")
         }
     }

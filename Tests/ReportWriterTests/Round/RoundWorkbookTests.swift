@@ -39,6 +39,7 @@ import Testing
         // 18 digits must not become a number, which keeps 15 of them.
         #expect(try sheet.column("统一社会信用代码").first == .init(kind: "text", value: "913307000000000000"))
         #expect(sheet.links.count == 2)
+        #expect(try sheet.values("核查报告") == ["包1/1/report.html", "", "包2/1/report.html"])
         #expect(sheet.links.values.sorted().first?.replacing("\\", with: "/") == "包1/1/report.html")
     }
 
@@ -67,6 +68,17 @@ import Testing
         #expect(try sheet.values("位置").prefix(2) == ["", "第3段"])
         #expect(try sheet.values("类型").first == "管理制度高度雷同")
         #expect(try sheet.values("相似度").first.flatMap(Double.init) == 0.934)
+    }
+
+    @Test func numbersOfPersonsInACrossFindingAreMasked() throws {
+        var finding = RoundSample.shared
+        finding.shown = "周一鸣 \(Sample.id)"
+        finding.claimants[0].evidence = Sample.rosterRow
+        finding.claimants[1].evidence.document = Sample.photo
+        let sheet = try write([], [finding]).sheet("跨单位比对")
+        let texts = sheet.rows.flatMap { $0.values.map(\.value) }
+        #expect(texts.contains("周一鸣 330106**********1X"))
+        #expect(texts.filter { $0.contains(Sample.id) || $0.contains(Sample.phone) }.isEmpty)
     }
 
     @Test func theFirstSheetSaysWhichRoundAndHowItEnded() throws {
