@@ -12,8 +12,8 @@ enum CellHeight {
 
     /// Lines of `text` in a column that is so many digits wide.
     static func lines(_ text: String, width: Double) -> Int {
-        // Programs differ in their fonts: rather a little too high than the last line cut off.
-        let room = max(2, Int(width * 0.95))
+        // A column takes a little more than its width in 10 point type: rather too high than the last line cut off.
+        let room = max(2, Int(width))
         var lines = 1
         var used = 0
         for scalar in text.unicodeScalars {

@@ -40,6 +40,7 @@ struct RoundPhrases: Sendable {
     var version: String { pick("第几次提交", "Submission") }
     var digest: String { pick("材料包摘要（前16位）", "Package digest (first 16)") }
     var report: String { pick("核查报告", "Report") }
+    var openReport: String { pick("打开", "Open") }
     var article: String { pick("条文", "Article") }
     var phrase: String { pick("条件内容", "Requirement") }
     var state: String { pick("结果", "Result") }
@@ -122,9 +123,9 @@ struct RoundPhrases: Sendable {
         return pick("\(from ?? "…")至\(to ?? "…")", "\(from ?? "…") to \(to ?? "…")")
     }
 
-    /// `专职人员花名册.pdf 第2页 “周一鸣”`
+    /// `专职人员花名册.pdf 第2页 “周一鸣”`, for a list in a cell.
     func cited(_ evidence: Evidence) -> String {
-        let quote = VisibleText.clipped(VisibleText.shown(evidence.quote), to: 200)
+        let quote = VisibleText.clipped(VisibleText.shown(evidence.quote), to: 60)
         let place = VisibleText.shown(common.location(evidence))
         return quote.isEmpty ? place : place + " " + common.quoted(quote)
     }

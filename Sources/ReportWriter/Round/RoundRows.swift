@@ -11,13 +11,13 @@ enum RoundRows {
 
     static func resultColumns(_ words: RoundPhrases) -> [Column] {
         [
-            Column(title: words.packageName, width: 16), Column(title: words.common.applicant, width: 22),
+            Column(title: words.packageName, width: 19), Column(title: words.common.applicant, width: 26),
             Column(title: words.common.uscc, width: 20), Column(title: words.common.applicantClass, width: 12),
             Column(title: words.common.conclusion, width: 16),
         ] + FindingState.allCases.map { Column(title: $0.title(words.language), width: 7) } + [
             Column(title: words.unreadable, width: 7), Column(title: words.common.code, width: 18),
             Column(title: words.setAsideReason, width: 22), Column(title: words.version, width: 6),
-            Column(title: words.digest, width: 18), Column(title: words.report, width: 20),
+            Column(title: words.digest, width: 18), Column(title: words.report, width: 9),
         ]
     }
 
@@ -31,7 +31,7 @@ enum RoundRows {
                 .state(conclusion.tone, conclusion.title(words.language))
             default: .state(.notApplicable, words.notChecked)
             }
-        let report = package.report.map { Cell.link(VisibleText.shown($0), to: $0) }
+        let report = package.report.map { Cell.link(words.openReport, to: $0) }
         return [
             .text(shown(package.name)), applicant(package), .optional(package.applicant.uscc.map(shown)),
             .optional(package.applicantClass?.title(words.language)), conclusion,

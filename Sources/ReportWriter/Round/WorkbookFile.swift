@@ -16,6 +16,7 @@ final class WorkbookFile {
     private let draft: String
     private var book: UnsafeMutablePointer<lxw_workbook>?
     private var sheets: [Sheet] = []
+    private var links: [Sheet: Int] = [:]
 
     /// - Parameters:
     ///   - title: of the document's properties.
@@ -29,7 +30,7 @@ final class WorkbookFile {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         book = folder.withCString { folder in
             var options = lxw_workbook_options(
-                constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 1)
+                constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
             return workbook_new_opt(draft, &options)
         }
         guard book != nil else {
@@ -75,6 +76,14 @@ final class WorkbookFile {
         return format
     }
 
+    /// A hyperlink in a cell; what it shows is written after it.
+    func link(_ sheet: Sheet, _ row: lxw_row_t, _ column: lxw_col_t, to link: String, _ format: Format)
+        throws(RoundOutputError)
+    {
+        try check(worksheet_write_url(sheet, row, column, link, format))
+        links[sheet, default: 0] += 1
+    }
+
     var isOpen: Bool { book != nil }
 
     func check(_ error: lxw_error) throws(RoundOutputError) {
@@ -85,24 +94,32 @@ final class WorkbookFile {
     func close() throws(RoundOutputError) {
         guard let book else { throw .closed(path) }
         do throws(RoundOutputError) {
-            // The library does not look at what became of its rows.
-            for sheet in sheets {
-                lxw_worksheet_write_single_row(sheet)
-                guard let rows = sheet.pointee.optimize_tmpfile else { continue }
-                guard fflush(rows) == 0, ferror(rows) == 0 else { throw DraftFile.failure(path) }
+            let expected = try sheets.map { sheet throws(RoundOutputError) in
+                WorkbookProof.Sheet(rowBytes: try rowBytes(sheet), links: links[sheet] ?? 0)
             }
-            let count = sheets.count
+            // Plain ZIP as long as it will do, because more programs read it; a part of it ends at 4 GiB.
+            if expected.contains(where: { $0.rowBytes > 3 << 30 }) { book.pointee.options.use_zip64 = 1 }
             self.book = nil
             sheets = []
-            // This also frees the book, whatever comes of it.
+            // This also frees the book, whatever comes of it. It tells of no write that failed: the proof does.
             try check(workbook_close(book))
-            guard WorkbookProof.isWhole(draft, sheets: count) else { throw .damagedWorkbook(path) }
+            guard WorkbookProof.isWhole(draft, expected) else { throw .damagedWorkbook(path) }
             try DraftFile.publish(draft, as: path)
         } catch {
             discard()
             unlink(draft)
             throw error
         }
+    }
+
+    /// How many bytes of rows a sheet has, all of them in its file.
+    private func rowBytes(_ sheet: Sheet) throws(RoundOutputError) -> Int {
+        lxw_worksheet_write_single_row(sheet)
+        guard let rows = sheet.pointee.optimize_tmpfile else { throw .damagedWorkbook(path) }
+        guard fflush(rows) == 0, ferror(rows) == 0 else { throw DraftFile.failure(path) }
+        let count = ftello(rows)
+        guard count >= 0 else { throw DraftFile.failure(path) }
+        return count
     }
 
     private func discard() {

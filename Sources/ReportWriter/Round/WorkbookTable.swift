@@ -19,7 +19,7 @@ final class WorkbookTable {
         case number(Double)
         /// 0–1.
         case percent(Double)
-        /// `to` is a path relative to the workbook.
+        /// `to` is a path relative to the workbook; it stands in the cell itself where there is no room for the link.
         case link(String, to: String)
         case empty
 
@@ -114,10 +114,10 @@ final class WorkbookTable {
         case .percent(let value): try file.check(worksheet_write_number(sheet, row, column, value, styles.percent))
         case .link(let content, let path):
             guard links < Self.excelLinks, let link = RelativeLink.workbook(path) else {
-                return try text(content, row, column, styles.text)
+                return try text(VisibleText.shown(path), row, column, styles.text)
             }
             links += 1
-            try file.check(worksheet_write_url(sheet, row, column, link, styles.link))
+            try file.link(sheet, row, column, to: link, styles.link)
             // The library would show the path with the separators of Windows.
             try text(content, row, column, styles.link)
         case .empty: try file.check(worksheet_write_blank(sheet, row, column, styles.text))

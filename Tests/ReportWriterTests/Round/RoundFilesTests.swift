@@ -81,16 +81,42 @@ import Testing
         let book = try RoundWorkbook(path: path, round: RoundSample.heading)
         try book.add(RoundSample.package(1))
         try book.close()
-        #expect(WorkbookProof.isWhole(path, sheets: 5))
-        #expect(!WorkbookProof.isWhole(path, sheets: 6))
+        let sheets = try Self.sheets(path)
+        #expect(sheets.map(\.links) == [0, 1, 0, 0, 0])
+        #expect(WorkbookProof.isWhole(path, sheets))
+        #expect(!WorkbookProof.isWhole(path, sheets + [.init(rowBytes: 0, links: 0)]))
+        for index in sheets.indices {
+            var others = sheets
+            others[index].rowBytes += 1
+            #expect(!WorkbookProof.isWhole(path, others))
+            others = sheets
+            others[index].links += 1
+            #expect(!WorkbookProof.isWhole(path, others))
+        }
         let whole = try folder.bytes("summary.xlsx")
         for part in [whole.prefix(whole.count / 2), whole.prefix(100), Data()] {
             try part.write(to: URL(fileURLWithPath: path))
-            #expect(!WorkbookProof.isWhole(path, sheets: 5), "\(part.count) bytes")
+            #expect(!WorkbookProof.isWhole(path, sheets), "\(part.count) bytes")
         }
         var turned = whole
         turned[whole.count / 2] ^= 0xFF
         try turned.write(to: URL(fileURLWithPath: path))
-        #expect(!WorkbookProof.isWhole(path, sheets: 5))
+        #expect(!WorkbookProof.isWhole(path, sheets))
+    }
+
+    /// As Python finds them.
+    private static func sheets(_ path: String) throws -> [WorkbookProof.Sheet] {
+        let script = """
+            import re, sys, zipfile
+            book = zipfile.ZipFile(sys.argv[1])
+            for number in range(1, 6):
+                text = book.read(f"xl/worksheets/sheet{number}.xml")
+                print(len(re.search(rb"<sheetData>(.*)</sheetData>", text, re.S)[1]), text.count(b"<hyperlink "))
+            """
+        let lines = String(decoding: try Python.run(["-c", script, path]), as: UTF8.self).split(separator: "\n")
+        return lines.map { line in
+            let numbers = line.split(separator: " ").compactMap { Int($0) }
+            return .init(rowBytes: numbers.first ?? -1, links: numbers.last ?? -1)
+        }
     }
 }

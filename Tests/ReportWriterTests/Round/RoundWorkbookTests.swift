@@ -39,7 +39,7 @@ import Testing
         // 18 digits must not become a number, which keeps 15 of them.
         #expect(try sheet.column("统一社会信用代码").first == .init(kind: "text", value: "913307000000000000"))
         #expect(sheet.links.count == 2)
-        #expect(try sheet.values("核查报告") == ["包1/1/report.html", "", "包2/1/report.html"])
+        #expect(try sheet.values("核查报告") == ["打开", "", "打开"])
         #expect(sheet.links.values.sorted().first?.replacing("\\", with: "/") == "包1/1/report.html")
     }
 
@@ -146,6 +146,14 @@ import Testing
         let sheet = try write([package]).sheet("核查结果")
         #expect(try sheet.values("材料包") == ["a<U+0000>b<U+001B>[31m<U+202E><U+FFFF>"])
         #expect(try sheet.values("申报单位") == ["x_x0041_y <&\">"])
+    }
+
+    @Test func aLinkThatIsTooLongIsItsPathAsText() throws {
+        var package = RoundSample.package(1, matters: [])
+        package.folder = String(repeating: "长", count: 800)
+        let sheet = try write([package]).sheet("核查结果")
+        #expect(sheet.links.isEmpty)
+        #expect(try sheet.values("核查报告") == [String(repeating: "长", count: 800) + "/report.html"])
     }
 
     @Test func rowsGoOnInAFurtherSheet() throws {
