@@ -90,10 +90,13 @@ enum RoundScript {
         .packages td.count { text-align: right; white-space: nowrap; }
         .packages td.count.zero { color: var(--soft); }
         .packages .state { white-space: normal; }
-        .packages thead th { position: sticky; top: 0; white-space: normal; }
+        .packages thead th { position: sticky; top: 0; white-space: normal; overflow-wrap: normal; }
+        .items > li > .phrase + table { margin-top: .6rem; }
         .packages tr:target > * { background: #fff6d6; }
         .packages td:nth-of-type(1) { min-width: 8rem; } .packages td:nth-of-type(2) { min-width: 10rem; }
-        .packages .code, .packages .digest { white-space: nowrap; }
+        .packages td:nth-of-type(3), .packages td:nth-of-type(4) { overflow-wrap: break-word; }
+        .packages th, .packages td { padding: .5rem .45rem; }
+        .set-aside .digest { white-space: nowrap; }
         .small-code { display: block; color: var(--soft); font-size: .85em; }
         #tools { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; margin: 0 0 .75rem; }
         #tools[hidden] { display: none; }
@@ -104,7 +107,14 @@ enum RoundScript {
         .directory { margin-top: 1.5rem; }
         .directory tbody th[scope=rowgroup] { font-size: 1.05rem; }
         .directory .code { white-space: nowrap; }
+        @media (max-width: 68rem) {
+          .packages { font-size: .82rem; }
+          .packages th, .packages td { padding: .4rem .3rem; }
+          .packages thead th, .packages td:nth-of-type(n) { overflow-wrap: anywhere; min-width: 0; }
+        }
         @media (max-width: 46rem) {
+          .packages { font-size: .92rem; }
+          .packages th, .packages td { padding: .3rem .7rem; }
           .counts.four { grid-template-columns: 1fr; }
           .packages td.count { display: inline-block; width: 33%; text-align: left; }
           .packages tr[hidden] { display: none; }
