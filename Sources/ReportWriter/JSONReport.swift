@@ -101,7 +101,7 @@ public enum JSONReport {
         ])
     }
 
-    private static func finding(_ finding: Finding) -> JSONText {
+    static func finding(_ finding: Finding) -> JSONText {
         .object([
             ("condition", .string(finding.condition)), ("article", .string(finding.article)),
             ("phrase", .string(finding.phrase)), ("gloss", .optional(finding.gloss)),
@@ -130,7 +130,7 @@ public enum JSONReport {
         ])
     }
 
-    private static func evidence(_ evidence: Evidence) -> JSONText {
+    static func evidence(_ evidence: Evidence) -> JSONText {
         let box = evidence.box.map { box in
             JSONText.array([box.x0, box.y0, box.x1, box.y1].map { .number(($0 * 100).rounded() / 100) })
         }

@@ -52,6 +52,17 @@ enum JSONText {
         }
     }
 
+    /// On one line and with the members of objects sorted by name, for files of many objects.
+    var sortedLine: String {
+        switch self {
+        case .object(let members):
+            let parts = members.sorted { $0.0 < $1.0 }.map { Self.quoted($0.0) + ": " + $0.1.sortedLine }
+            return "{" + parts.joined(separator: ", ") + "}"
+        case .array(let values): return "[" + values.map(\.sortedLine).joined(separator: ", ") + "]"
+        default: return text()
+        }
+    }
+
     private var isNumber: Bool {
         switch self {
         case .number, .integer: true

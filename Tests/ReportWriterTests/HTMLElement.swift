@@ -48,7 +48,9 @@ struct HTMLElement {
             let element = try parsed(tag)
             visit(element, rest)
             if !isVoid { stack.append(element.name) }
-            if element.name == "style", let end = rest.range(of: "</style>") { rest = rest[end.lowerBound...] }
+            for name in ["style", "script"] where element.name == name {
+                if let end = rest.range(of: "</\(name)>") { rest = rest[end.lowerBound...] }
+            }
         }
         try check(text: rest)
         guard stack.isEmpty else { throw Malformed(what: "open at the end: \(stack)") }

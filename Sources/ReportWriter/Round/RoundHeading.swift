@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Dossier
+
+/// What stands at the head of a round's summary.
+public struct RoundHeading: Sendable, Hashable {
+    public var round: Assessment.RoundReference
+    /// The bureau that announced the round; nil where the file names none.
+    public var authority: String?
+    /// ISO 8601 day from which, and to which, applications were taken; nil where the file leaves it open.
+    public var windowFrom: String?
+    public var windowTo: String?
+    public var checklist: Assessment.ChecklistReference
+    /// ISO 8601 day on which the applications are judged.
+    public var asOf: String
+
+    public init(
+        round: Assessment.RoundReference, authority: String?, windowFrom: String? = nil, windowTo: String? = nil,
+        checklist: Assessment.ChecklistReference, asOf: String
+    ) {
+        (self.round, self.authority, self.windowFrom, self.windowTo) = (round, authority, windowFrom, windowTo)
+        (self.checklist, self.asOf) = (checklist, asOf)
+    }
+
+    public init(_ round: Round, checklist: Assessment.ChecklistReference, asOf: String) {
+        self.init(
+            round: round.reference, authority: round.authority?.name, windowFrom: round.window?.from,
+            windowTo: round.window?.to, checklist: checklist, asOf: asOf)
+    }
+}
+
+/// What a summary counts while packages go by.
+struct RoundFigures: Sendable, Hashable {
+    private(set) var packages = 0
+    private(set) var setAside = 0
+    private(set) var conclusions: [Conclusion: Int] = [:]
+    private(set) var unreadableFiles = 0
+    private(set) var crossFindings = 0
+
+    mutating func count(_ package: PackageSummary) {
+        packages += 1
+        unreadableFiles += package.unreadableFiles
+        if package.isSetAside { setAside += 1 }
+        if !package.isSetAside, let conclusion = package.conclusion { conclusions[conclusion, default: 0] += 1 }
+    }
+
+    mutating func countCrossFinding() { crossFindings += 1 }
+}
+
+extension PackageSummary {
+    /// Nothing was concluded, whether or not a reason is known.
+    var isSetAside: Bool { setAside != nil || conclusion == nil }
+
+    /// `unmet` and `missing`: what the applicant can put right.
+    var gaps: [Finding] { matters.filter { $0.state == .unmet || $0.state == .missing } }
+
+    var reviews: [Finding] { matters.filter { $0.state == .review } }
+
+    /// The package's report, relative to the summary; nil where there is none.
+    var report: String? { folder.map { $0.isEmpty ? "report.html" : $0 + "/report.html" } }
+}
