@@ -8,7 +8,7 @@ import Recognition
 /// All C code that meets bytes of a package is called from here, so that a worker process can hold it.
 public final class FileReader {
     /// Raised whenever the same bytes may be read differently: old readings in caches then count no more.
-    static let version = 2
+    static let version = 3
 
     private let dossierSchema: Data
     private lazy var recogniser = Result { try Recogniser() }
@@ -99,6 +99,7 @@ public final class FileReader {
     /// A page whose pictures hold text: one that is nothing but a scan is straightened, others get theirs where it stands.
     private func page(_ content: PageContent, _ pictures: [(data: Data, box: Box)]) -> PageLayout? {
         var content = content
+        var photographs: [Photograph] = []
         for picture in pictures {
             progress(content.number, content.number)
             guard let image = try? PageImage.decode(picture.data), let read = try? recogniser.get().recognise(image)
@@ -109,8 +110,11 @@ public final class FileReader {
                     read, image, number: content.number, pointsAPixel: scale, origin: (picture.box.x0, picture.box.y0))
             }
             guard content.add(read, scale: scale, in: picture.box) else { return nil }
+            photographs += image.fingerprint.map { [Photograph(box: picture.box, fingerprint: $0)] } ?? []
         }
-        return PageLayout.of(content)
+        var layout = PageLayout.of(content)
+        layout.photographs = photographs
+        return layout
     }
 
     // MARK: Office files

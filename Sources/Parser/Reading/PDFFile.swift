@@ -58,6 +58,7 @@ struct PDFFile {
                 }
                 var page = PageLayout.of(content)
                 if !content.placesOfCodes.isEmpty { page.codes = try eye.codes(on: content) }
+                page.photographs = eye.photographs(on: content)
                 // A text layer with holes in it is read with care: its values go to a person.
                 if problems.contains(where: { $0.code == .textDamaged }) { page.lower(to: 0.7) }
                 pages.append(page)
@@ -65,6 +66,7 @@ struct PDFFile {
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
             out.note(codesOn: pages[pages.count - 1])
         }
+        pages.keepEachPhotographOnce()
         if let folder {
             let writer = AttachmentWriter(folder: folder)
             reader.attachments(to: writer)
@@ -134,6 +136,20 @@ private struct Eye {
     /// The codes on a page that has text of its own.
     mutating func codes(on content: PageContent) throws(ReadProblem) -> [ScannedCode] {
         try open().codes(on: content)
+    }
+
+    /// The photographs on a page that has text of its own. A page that cannot be drawn was read all the same.
+    mutating func photographs(on content: PageContent) -> [Photograph] {
+        var found: [Photograph] = []
+        for box in content.placesOfPhotographs {
+            let dpi = PageContent.photographSide / max(box.width, box.height) * 72
+            guard let drawn = try? open().image(page: content.number, dpi: dpi, box: box),
+                let image = try? PageImage(rgb: drawn.pixels, width: drawn.width, height: drawn.height),
+                let fingerprint = image.fingerprint
+            else { continue }
+            found.append(Photograph(box: box, fingerprint: fingerprint))
+        }
+        return found
     }
 
     private mutating func open() throws(ReadProblem) -> PDFRenderer {
