@@ -1,57 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What is left of a photograph when it is made very small: 256 bits, each saying whether a spot is lighter than the one to
-/// its right (the "difference hash"). Compressing or resizing the photograph anew changes a few of them, another photograph
-/// changes about half. In JSON 64 hexadecimal digits.
+/// its right (the "difference hash"), and which of them are clear enough to count. Compressing or resizing the photograph anew
+/// changes next to none of the clear ones, another photograph changes about half. In JSON 128 hexadecimal digits.
 public struct PictureFingerprint: Hashable, Sendable {
     /// Columns and rows of spots that are compared.
     public static let side = 16
+    /// Two fingerprints of fewer clear spots in common cannot be compared.
+    static let leastInCommon = 128
 
-    /// Four times 64 bits, row after row.
-    public let words: [UInt64]
+    /// Sixteen rows, the leftmost spot first: lighter than its neighbour or not.
+    public let rows: [UInt16]
+    /// Spots that are clearly one or the other.
+    public let clear: [UInt16]
 
-    /// - Parameter isLighter: 256 answers, row after row; nil for another number of them.
-    public init?(_ isLighter: [Bool]) {
-        guard isLighter.count == Self.side * Self.side else { return nil }
-        words = (0..<4).map { word in
-            (0..<64).reduce(UInt64(0)) { $0 << 1 | (isLighter[word * 64 + $1] ? 1 : 0) }
+    /// - Parameters:
+    ///   - steps: by how much a spot is lighter than its neighbour to the right, 0–255, row after row.
+    ///   - margin: from here on a spot counts as lighter; what is plain stays plain however it was compressed.
+    ///   - doubt: a step that is as near as this to the margin is not clear.
+    /// - Returns: nil for another number of steps than 256.
+    public init?(steps: [Double], margin: Double = 2, doubt: Double = 1.2) {
+        guard steps.count == Self.side * Self.side else { return nil }
+        func bits(_ holds: (Double) -> Bool) -> [UInt16] {
+            (0..<Self.side).map { row in
+                steps[(row * Self.side)..<((row + 1) * Self.side)].reduce(0) { $0 << 1 | (holds($1) ? 1 : 0) }
+            }
         }
+        rows = bits { $0 > margin }
+        clear = bits { abs($0 - margin) > doubt }
     }
 
-    /// 64 hexadecimal digits.
+    /// 128 hexadecimal digits.
     public init?(hex: some StringProtocol) {
-        guard hex.utf8.count == 64 else { return nil }
+        guard hex.utf8.count == 128 else { return nil }
         var rest = hex[...]
-        var words: [UInt64] = []
+        var words: [UInt16] = []
         while !rest.isEmpty {
-            guard let word = UInt64(rest.prefix(16), radix: 16) else { return nil }
+            guard let word = UInt16(rest.prefix(4), radix: 16) else { return nil }
             words.append(word)
-            rest = rest.dropFirst(16)
+            rest = rest.dropFirst(4)
         }
-        guard words.count == 4 else { return nil }
-        self.words = words
+        guard words.count == Self.side * 2 else { return nil }
+        (rows, clear) = (Array(words.prefix(Self.side)), Array(words.suffix(Self.side)))
     }
 
     public var hex: String {
-        words.map { word in
+        (rows + clear).map { word in
             let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
+            return String(repeating: "0", count: 4 - digits.count) + digits
         }.joined()
     }
 
-    /// How many of the 256 bits differ.
-    public func distance(to other: PictureFingerprint) -> Int {
-        zip(words, other.words).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
+    /// Share of the spots clear in both that are the same, 0–1; 0 where too few are.
+    public func similarity(to other: PictureFingerprint) -> Double {
+        var (common, different) = (0, 0)
+        for row in 0..<Self.side {
+            let both = clear[row] & other.clear[row]
+            common += both.nonzeroBitCount
+            different += (both & (rows[row] ^ other.rows[row])).nonzeroBitCount
+        }
+        return common < Self.leastInCommon ? 0 : 1 - Double(different) / Double(common)
     }
 
-    public var setBits: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+    /// Whether enough is clear, and enough of that not plain, to tell the photograph from others.
+    public var isTelling: Bool {
+        let lighter = zip(rows, clear).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+        return lighter >= 24 && clear.reduce(0) { $0 + $1.nonzeroBitCount } >= Self.leastInCommon + 16
+    }
 }
 
 extension PictureFingerprint: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let value = Self(hex: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "64 hexadecimal digits")
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "128 hexadecimal digits")
         }
         self = value
     }

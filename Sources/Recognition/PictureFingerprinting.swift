@@ -15,14 +15,13 @@ extension PageImage {
         guard Tones(small).areOfAPhotograph else { return nil }
         let side = PictureFingerprint.side
         let grid = small.resized(width: side + 1, height: side)
-        let isLighter = (0..<side).flatMap { row in
+        let steps = (0..<side).flatMap { row in
             (0..<side).map { column in
                 let at = row * (side + 1) + column
-                // Within a margin, plain ground stays plain however it was compressed.
-                return grid.luma(at) > grid.luma(at + 1) + 1.5
+                return grid.luma(at) - grid.luma(at + 1)
             }
         }
-        guard let found = PictureFingerprint(isLighter), found.setBits >= 32 else { return nil }
+        guard let found = PictureFingerprint(steps: steps), found.isTelling else { return nil }
         return found
     }
 
@@ -54,6 +53,6 @@ private struct Tones {
     var areOfAPhotograph: Bool {
         let entropy = shares.reduce(0) { $1 > 0 ? $0 - $1 * log2($1) : $0 }
         let widest = (0..<31).map { shares[$0] + shares[$0 + 1] }.max() ?? 1
-        return entropy >= 3.2 && widest < 0.6
+        return entropy >= 3 && widest < 0.6
     }
 }

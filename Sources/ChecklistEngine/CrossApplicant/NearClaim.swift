@@ -26,8 +26,8 @@ public enum Sketch: Sendable, Hashable {
     case text(TextSketch)
     case picture(PictureFingerprint)
 
-    /// Bits of 256 in which two fingerprints of one photograph may differ. Compressing and resizing change up to half a dozen.
-    static let pictureTolerance = 10
+    /// Of the spots clear in two fingerprints of one photograph so many are the same at least.
+    static let samePicture = 0.95
 
     public init?(code: String) {
         let parts = code.split(separator: ":", maxSplits: 1)
@@ -50,18 +50,17 @@ public enum Sketch: Sendable, Hashable {
         }
     }
 
-    /// Sixteen rows of sixteen bits of a fingerprint: of two that differ in ten bits, six rows at least are the same. Rows that
-    /// are nearly all dark or all light stand in too many photographs to tell one.
+    /// A fingerprint's rows of sixteen spots: some of them are the same in every copy. Rows that are nearly all alike stand in
+    /// too many photographs to tell one, and those with many doubtful spots change.
     var bands: [String] {
         switch self {
         case .text(let sketch): sketch.bands
         case .picture(let print):
-            print.words.enumerated().flatMap { number, word in
-                (0..<4).compactMap { part -> String? in
-                    let row = UInt16(truncatingIfNeeded: word >> UInt64(48 - part * 16))
-                    guard (3...13).contains(row.nonzeroBitCount) else { return nil }
-                    return "\(number * 4 + part):" + String(row, radix: 16)
-                }
+            print.rows.indices.compactMap { number in
+                guard (3...13).contains(print.rows[number].nonzeroBitCount),
+                    print.clear[number].nonzeroBitCount >= 12
+                else { return nil }
+                return "\(number):" + String(print.rows[number], radix: 16)
             }
         }
     }
@@ -70,7 +69,7 @@ public enum Sketch: Sendable, Hashable {
     public func similarity(to other: Sketch) -> Double {
         switch (self, other) {
         case (.text(let a), .text(let b)): a.similarity(to: b)
-        case (.picture(let a), .picture(let b)): 1 - Double(a.distance(to: b)) / 256
+        case (.picture(let a), .picture(let b)): a.similarity(to: b)
         default: 0
         }
     }
@@ -79,7 +78,7 @@ public enum Sketch: Sendable, Hashable {
     public var threshold: Double {
         switch self {
         case .text: TextSketch.nearCopy
-        case .picture: 1 - Double(Self.pictureTolerance) / 256
+        case .picture: Self.samePicture
         }
     }
 }
