@@ -16,7 +16,7 @@ enum ClaimKeys {
     static func telephones(_ value: String) -> [String] {
         let characters = Array(value)
         return Masking.sensitiveRanges(in: value).compactMap { range in
-            let digits = Folding.fold(String(characters[range])).filter { $0.isASCII && $0.isNumber }
+            let digits = Folding.fold(String(characters[range])).filter(isDigit)
             return (10...12).contains(digits.count) && !isMadeUp(String(digits.suffix(8))) ? digits : nil
         }
     }
@@ -30,7 +30,7 @@ enum ClaimKeys {
         }
         if text.hasPrefix("第") { text.removeFirst() }
         if text.hasSuffix("号") { text.removeLast() }
-        let digits = text.filter { $0.isASCII && $0.isNumber }
+        let digits = text.filter(isDigit)
         guard digits.count >= 6, !isMadeUp(digits), !text.contains("*"), resident(text, isRecognised: false) == nil
         else { return nil }
         return text
@@ -55,14 +55,17 @@ enum ClaimKeys {
             }
         }
         // A room goes with or without its word.
-        if folded.hasSuffix("室") || folded.dropLast().last?.isNumber == true && folded.hasSuffix("号") {
+        if folded.hasSuffix("室") || folded.dropLast().last.map(isDigit) == true && folded.hasSuffix("号") {
             folded.removeLast()
         }
-        guard let digit = folded.firstIndex(where: \.isNumber), folded[..<digit].count(where: \.isLetter) >= 2 else {
+        guard let digit = folded.firstIndex(where: isDigit), folded[..<digit].count >= 2 else {
             return nil
         }
         return "\(division?.code ?? "")|\(folded)"
     }
+
+    /// 三 is a number to Unicode, and a part of many names of streets.
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
     private static let numerals: [Character: Character] = [
         "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9",
