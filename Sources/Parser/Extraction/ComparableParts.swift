@@ -42,7 +42,7 @@ extension FileReading {
     /// The photographs of the file with their places, each once.
     func photographs(path: String) -> [PictureSighting] {
         var seen = Set<PictureFingerprint>()
-        let found = parts.filter { $0.pages.contains { !$0.photographs.isEmpty } }.flatMap { part in
+        let found = (parts + wordless).filter { $0.pages.contains { !$0.photographs.isEmpty } }.flatMap { part in
             let document = SourceDocument(path: path, part)
             return part.pages.flatMap { page in
                 page.photographs.filter { seen.insert($0.fingerprint).inserted }.map {

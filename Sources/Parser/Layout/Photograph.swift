@@ -8,6 +8,9 @@ public struct Photograph: Sendable, Hashable, Codable {
     public var box: Box
     public var fingerprint: PictureFingerprint
 
+    /// A picture with more text than a signboard has is a document, however dark its paper.
+    static let mostGlyphs = 80
+
     public init(box: Box, fingerprint: PictureFingerprint) { (self.box, self.fingerprint) = (box, fingerprint) }
 }
 

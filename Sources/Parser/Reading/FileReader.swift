@@ -110,6 +110,7 @@ public final class FileReader {
                     read, image, number: content.number, pointsAPixel: scale, origin: (picture.box.x0, picture.box.y0))
             }
             guard content.add(read, scale: scale, in: picture.box) else { return nil }
+            guard read.glyphs.count < Photograph.mostGlyphs else { continue }
             photographs += image.fingerprint.map { [Photograph(box: picture.box, fingerprint: $0)] } ?? []
         }
         var layout = PageLayout.of(content)
@@ -150,6 +151,9 @@ public final class FileReader {
         }
         out.parts = (found.parts + pictures).filter { part in
             part.pages.contains { !$0.lines.isEmpty || !$0.tables.isEmpty }
+        }
+        out.wordless = pictures.filter { part in
+            part.pages.allSatisfy(\.isEmpty) && part.pages.contains { !$0.photographs.isEmpty }
         }
         guard !out.parts.isEmpty else {
             if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
