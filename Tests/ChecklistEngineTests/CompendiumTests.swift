@@ -64,6 +64,15 @@ struct CompendiumTests {
         #expect(found.map(\.shown) == ["质量管理制度"] && found.first?.similarity == 1)
     }
 
+    /// Who submits rules as a document each may have them from a compendium.
+    @Test func aRuleThatIsADocumentOfItsOwn() throws {
+        let rules = CompendiumTexts.first.components(separatedBy: "## ")
+        let found = try findings(CompendiumTexts.second, rules[3], .rule)
+        #expect(found.isEmpty)
+        #expect(try findings(CompendiumTexts.first, rules[3], .compendium).isEmpty)
+        #expect(try findings(CompendiumTexts.first, rules[3], .rule).count == 1)
+    }
+
     /// What everybody copies from the law makes nobody a copier.
     @Test func theLawsOwnWordsDoNotCount() throws {
         let law = try #require(shipped.get().law)

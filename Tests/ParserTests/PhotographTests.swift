@@ -59,6 +59,16 @@ struct PhotographTests {
         #expect(try #require(found.first).fingerprint.similarity(to: file.fingerprint) >= 0.97)
     }
 
+    /// 25 × 35 mm, too small for anybody to look for text in it.
+    @Test func aPortraitInATextDocument() throws {
+        var maker = WordMaker()
+        maker.body = WordMaker.paragraph("考评员名册") + WordMaker.picture("r0", cx: 900_000, cy: 1_260_000)
+        maker.parts = [("media/a.bmp", [UInt8](Photo(seed: 5).bitmapFile(120, 168)), "image")]
+        let reading = FileReader(dossierSchema: Data()).read(maker.data(), as: .docx)
+        #expect(reading.photographs(path: "a.docx").count == 1 && reading.problems.isEmpty)
+        #expect(reading.parts.count == 1 && reading.wordless.count == 1)
+    }
+
     @Test func aLetterheadOnEveryPageCountsOnce() {
         var pages = (1...3).map {
             PageLayout(number: $0, width: 595, height: 842, lines: [], tables: [], frames: [], marks: [])

@@ -46,14 +46,15 @@ public struct PackageClaims: Sendable, Hashable, Codable {
             nearClaims: near)
     }
 
-    /// The compendium, and its rules one by one where it has several.
+    /// The compendium, and its rules one by one. A document that is one rule is both: others may have it within a compendium.
     private static func texts(_ rules: RulesText, _ names: [String], _ context: ClaimsContext) -> [NearClaim] {
         func claim(_ scope: NearClaim.Scope, _ title: Evidence, _ text: String) -> [NearClaim] {
             guard let sketch = TextSketch(Shingles(text, without: names, common: context.common)) else { return [] }
             let claim = Claim(kind: .compendium, key: "", shown: title.quote, evidence: title)
             return [NearClaim(scope: scope, claim: claim, sketch: .text(sketch))]
         }
-        let parts = rules.sections.count > 1 ? rules.sections.prefix(ruleLimit) : []
-        return claim(.compendium, rules.title, rules.text) + parts.flatMap { claim(.rule, $0.title, $0.text) }
+        let whole = claim(.compendium, rules.title, rules.text)
+        guard rules.sections.count > 1 else { return whole + claim(.rule, rules.title, rules.text) }
+        return whole + rules.sections.prefix(ruleLimit).flatMap { claim(.rule, $0.title, $0.text) }
     }
 }

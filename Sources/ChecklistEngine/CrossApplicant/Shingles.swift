@@ -29,13 +29,15 @@ struct Shingles: Sendable {
     private static let labels = ["第条", "第章", "第节", "第款", "第项"]
 
     private static let selves = [
-        "有限责任公司", "股份有限公司", "有限公司", "本公司", "我公司", "公司", "本单位", "我单位", "单位", "本学校", "我学校", "学校", "本校", "我校",
-        "本院", "我院", "本中心", "我中心", "本机构", "我机构",
+        "有限责任公司", "股份有限公司", "有限公司", "本公司", "我公司", "公司", "本单位", "我单位", "单位", "本学校", "我学校", "学校",
+        "本校", "我校", "本院", "我院", "本中心", "我中心", "本机构", "我机构",
     ]
 
     static func letters(_ text: String, without names: [String] = []) -> String {
         var folded = fold(text)
-        for word in names.map(fold).filter({ $0.count >= 2 }).sorted(by: { ($1.count, $0) < ($0.count, $1) }) + selves + labels {
+        for word in names.map(fold).filter({ $0.count >= 2 }).sorted(by: { ($1.count, $0) < ($0.count, $1) }) + selves
+            + labels
+        {
             folded = folded.replacingOccurrences(of: word, with: "", options: .literal)
         }
         return folded

@@ -136,7 +136,8 @@ public final class FileReader {
         var out = FileReading()
         (out.problems, out.notes) = (found.problems, found.notes)
         var unread = found.unread
-        let pictures = found.pictures.compactMap { picture -> ReadPart? in
+        let portraits = found.pictures.filter { !$0.isForReading }.compactMap(Self.portrait)
+        let pictures = found.pictures.filter(\.isForReading).compactMap { picture -> ReadPart? in
             guard let part = recognised(picture) else { return nil }
             if let place = unread.firstIndex(of: picture.place) { unread.remove(at: place) }
             return part
@@ -152,7 +153,7 @@ public final class FileReader {
         out.parts = (found.parts + pictures).filter { part in
             part.pages.contains { !$0.lines.isEmpty || !$0.tables.isEmpty }
         }
-        out.wordless = pictures.filter { part in
+        out.wordless = (pictures + portraits).filter { part in
             part.pages.allSatisfy(\.isEmpty) && part.pages.contains { !$0.photographs.isEmpty }
         }
         guard !out.parts.isEmpty else {
@@ -170,6 +171,16 @@ public final class FileReader {
         }
         let layout = PageLayout.of(page, image, number: 1, pointsAPixel: PictureRenderer.pointsAPixel(image))
         let whole = Box(x0: 0, y0: 0, x1: layout.width, y1: layout.height)
+        return ReadPart(pages: [layout], places: .named([NamedPlace(box: whole, name: picture.place)]))
+    }
+
+    /// A picture of which only the fingerprint is taken.
+    private static func portrait(_ picture: EmbeddedPicture) -> ReadPart? {
+        guard let image = try? PageImage.decode(picture.data), let fingerprint = image.fingerprint else { return nil }
+        let whole = Box(x0: 0, y0: 0, x1: picture.box.width, y1: picture.box.height)
+        var layout = PageLayout(
+            number: 1, width: whole.width, height: whole.height, lines: [], tables: [], frames: [], marks: [])
+        layout.photographs = [Photograph(box: whole, fingerprint: fingerprint)]
         return ReadPart(pages: [layout], places: .named([NamedPlace(box: whole, name: picture.place)]))
     }
 

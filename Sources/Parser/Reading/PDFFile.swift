@@ -111,6 +111,9 @@ private struct Eye {
     let recogniser: () throws -> Recogniser
     private(set) var engine: String?
     private var renderer: PDFRenderer?
+    /// How many pictures were drawn for their fingerprints, and how often one at a place was no photograph.
+    private var drawings = 0
+    private var misses: [[Int]: Int] = [:]
 
     init(data: Data, recogniser: @escaping () throws -> Recogniser) {
         (self.data, self.recogniser) = (data, recogniser)
@@ -141,12 +144,18 @@ private struct Eye {
     /// The photographs on a page that has text of its own. A page that cannot be drawn was read all the same.
     mutating func photographs(on content: PageContent) -> [Photograph] {
         var found: [Photograph] = []
-        for box in content.placesOfPhotographs {
+        for box in content.placesOfPhotographs where drawings < FileReading.photographLimit {
+            // A letterhead that was no photograph on three pages is none on the fourth.
+            let place = [box.x0, box.y0, box.x1, box.y1].map { Int($0.rounded()) }
+            guard misses[place, default: 0] < 3 else { continue }
+            drawings += 1
+            misses[place, default: 0] += 1
             let dpi = PageContent.photographSide / max(box.width, box.height) * 72
             guard let drawn = try? open().image(page: content.number, dpi: dpi, box: box),
                 let image = try? PageImage(rgb: drawn.pixels, width: drawn.width, height: drawn.height),
                 let fingerprint = image.fingerprint
             else { continue }
+            misses[place] = 0
             found.append(Photograph(box: box, fingerprint: fingerprint))
         }
         return found
