@@ -112,4 +112,16 @@ struct CrossPhotographTests {
             nearFindings([("甲", first), ("乙", try claims("", name: "乙", photographs: [photograph(3)]))], .photograph)
                 .isEmpty)
     }
+
+    /// The emblem on every licence is nobody's photograph.
+    @Test func picturesOnDocumentsOfAuthoritiesDoNotCount() throws {
+        func package(_ kind: String, _ name: String) throws -> (String, PackageClaims) {
+            let document = "<document><kind>\(kind)</kind><file>照片.pdf</file><pages>1-2</pages></document>"
+            return (name, try claims(document, name: name, photographs: [photograph(1)]))
+        }
+        #expect(
+            nearFindings([try package("registration", "甲"), try package("registration", "乙")], .photograph).isEmpty)
+        #expect(
+            nearFindings([try package("site-photos", "甲"), try package("site-photos", "乙")], .photograph).count == 1)
+    }
 }

@@ -63,7 +63,7 @@ struct Claims {
     }
 
     private mutating func sites() {
-        let leases = DocumentRanges(dossier, kind: "site-lease")
+        let leases = DocumentRanges(dossier, kinds: ["site-lease"])
         for site in dossier.all("site") {
             for leaf in site.leaves where leaf.name == "address" {
                 add(leaf, nil) { [regions] _ in
@@ -114,25 +114,6 @@ struct Claims {
                 Claim(kind: kind, key: $0.key, shown: $0.shown, holder: holder, evidence: evidence)
             }
         }
-    }
-}
-
-/// The pages that documents of one kind take.
-private struct DocumentRanges {
-    private var ranges: [String: [ClosedRange<Int>]] = [:]
-
-    init(_ dossier: Dossier, kind: String) {
-        for document in dossier.all("document") where document.first("kind") == kind {
-            guard let file = document.first("file") else { continue }
-            let numbers = (document.first("pages") ?? "").split(separator: "-").compactMap { Int($0) }
-            let first = numbers.first ?? 1
-            ranges[file, default: []].append(first...max(first, numbers.last ?? .max))
-        }
-    }
-
-    func hold(_ evidence: Evidence) -> Bool {
-        guard let pages = ranges[evidence.document] else { return false }
-        return evidence.page.map { page in pages.contains { $0.contains(page) } } ?? true
     }
 }
 

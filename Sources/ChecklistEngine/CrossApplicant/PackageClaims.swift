@@ -22,6 +22,11 @@ public struct PackageClaims: Sendable, Hashable, Codable {
     /// No more rules of a compendium than these are compared one by one.
     static let ruleLimit = 100
 
+    /// Documents of authorities: emblems and grounds on them are everybody's.
+    static let official: Set<String> = [
+        "registration", "training-licence", "credit-report", "social-insurance", "site-title", "fire-safety",
+    ]
+
     /// - Parameters:
     ///   - files: of the package, as read.
     ///   - rules: the words of its compendia of rules.
@@ -33,8 +38,11 @@ public struct PackageClaims: Sendable, Hashable, Codable {
         let applicant = Applicant(dossier)
         let names = applicant.name.map { ApplicantNames.forms(of: $0, context.regions) } ?? []
         var near = rules.flatMap { texts($0, names, context) }
+        let official = DocumentRanges(dossier, kinds: official)
         var seen = Set<PictureFingerprint>()
-        near += photographs.filter { seen.insert($0.fingerprint).inserted }.map { photograph in
+        near += photographs.filter {
+            !official.hold($0.evidence) && seen.insert($0.fingerprint).inserted
+        }.map { photograph in
             let name = String(photograph.evidence.document.split(separator: "/").last ?? "")
             return NearClaim(
                 scope: .photograph,
