@@ -38,6 +38,16 @@ public enum ResidentID {
         return isDay(value(6..<10), value(10..<12), value(12..<14)) && checks[sum % 11] == bytes[17]
     }
 
+    /// The number of 18 characters that took the place of an old one of 15 digits: the century of birth is 19, the check
+    /// character follows. Nil for anything else than 15 digits with a day of birth that exists.
+    public static func lengthened(_ old: some StringProtocol) -> String? {
+        guard old.utf8.count == 15, old.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let head = old.prefix(6) + "19" + old.dropFirst(6)
+        let sum = zip(head.utf8, weights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
+        let number = head + String(Character(Unicode.Scalar(checks[sum % 11])))
+        return isValid(number) ? String(number) : nil
+    }
+
     private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -9,6 +9,9 @@ public struct ReadPackage: Sendable {
     public var readings: [String: FileReading]
     /// Files found inside files of the package: attachments.
     public var attached: [IntakeFile] = []
+    /// The words of its compendia of rules, and its photographs: what is compared with other applicants'.
+    public var rules: [RulesText] = []
+    public var photographs: [PictureSighting] = []
 }
 
 /// Reads a package: files → readings (by the service) → document kinds → facts → dossier.
@@ -38,7 +41,8 @@ public struct PackageReader: Sendable {
                 path: file.path, sha256: file.sha256, bytes: file.bytes, problems: file.problems,
                 notes: file.notes, setAside: file.setAside)
             if let reading = out.readings[file.path] {
-                record(reading, into: &entry, classifier, extractor, &merger)
+                out.rules += record(reading, into: &entry, classifier, extractor, &merger)
+                out.photographs += reading.photographs(path: file.path)
             } else if file.unpacked, file.problems.isEmpty {
                 // An archive's entries stand in the list beside it.
                 (entry.setAside, entry.isContainer) = (true, true)
@@ -95,10 +99,11 @@ public struct PackageReader: Sendable {
         !file.setAside && file.problems.isEmpty && !file.unpacked
     }
 
+    /// - Returns: the words of the compendia of rules among its documents.
     private func record(
         _ reading: FileReading, into entry: inout PackageFile, _ classifier: Classifier, _ extractor: Extractor,
         _ merger: inout Merger
-    ) {
+    ) -> [RulesText] {
         entry.read = reading.read
         entry.pages = reading.pageCount
         entry.problems += reading.problems
@@ -112,20 +117,21 @@ public struct PackageReader: Sendable {
         let kind = entry.kind ?? classifier.kind(ofName: entry.path)
         let needsNoWords = vocabulary.kinds.contains { $0.id == kind && $0.wordless == true }
         if needsNoWords { entry.problems.removeAll { $0.code == .noTextFound } }
-        if isWordless, !needsNoWords { return }
+        if isWordless, !needsNoWords { return [] }
         let whole = reading.parts.flatMap { part -> [(verdict: Classifier.Verdict, document: SourceDocument)] in
             let document = SourceDocument(path: entry.path, part)
             guard let sheet = part.sheet else { return DocumentCutter(classifier: classifier).parts(of: document) }
             let own = classifier.verdict(on: document, sheet: sheet)
             return [(own.kind == nil ? classifier.verdict(on: document) : own, document)]
         }
-        record(whole, path: entry.path, into: &entry, extractor, &merger)
+        return record(whole, path: entry.path, into: &entry, extractor, &merger)
     }
 
     private func record(
         _ parts: [(verdict: Classifier.Verdict, document: SourceDocument)], path: String, into entry: inout PackageFile,
         _ extractor: Extractor, _ merger: inout Merger
-    ) {
+    ) -> [RulesText] {
+        var rules: [RulesText] = []
         let isSigned =
             entry.notes.contains { $0.code == .digestMatches }
             && !entry.notes.contains { $0.code == .digestDiffers || $0.code == .digestUnchecked }
@@ -147,6 +153,7 @@ public struct PackageReader: Sendable {
             let title = part.verdict.title ?? line?.text ?? ""
             let first = pages.first?.number ?? 1
             let evidence = part.document.evidence(page: first, box: line?.box, quote: title, certainty: 1)
+            if kind == RulesText.kind { rules.append(part.document.rules(title: evidence, records)) }
             let (seal, sight) = Ink.seal(of: part.document, signed: isSigned)
             let seen = part.document.evidence(
                 page: sight.page, box: sight.box, quote: sight.quote, certainty: sight.certainty)
@@ -164,6 +171,7 @@ public struct PackageReader: Sendable {
             let place = parts.count > 1 ? parts.first { $0.verdict.kind == kind.id }?.document.beginning : nil
             entry.problems.append(ReadProblem(.nothingTaken, place: place))
         }
+        return rules
     }
 }
 

@@ -54,7 +54,10 @@ struct Regions: Sendable {
 
     /// The smallest division that an address, a registrar or an authority begins with; nil for none of the province.
     /// A division of former days is told as such.
-    func division(in text: String) -> Division? {
+    func division(in text: String) -> Division? { beginning(of: text).division }
+
+    /// The division that `division(in:)` tells, and the folded text behind its name.
+    func beginning(of text: String) -> (division: Division?, rest: Substring) {
         var rest = Folding.fold(text)[...]
         for label in ["住所:", "住址:", "地址:", "注册地址:", "登记机关:", "中华人民共和国", "中国", "(", ")"] {
             if Self.begins(rest, label) { rest = rest.dropFirst(label.count) }
@@ -84,7 +87,7 @@ struct Regions: Sendable {
             guard let within else { return !county.ambiguous }
             return county.code.hasPrefix(within)
         }
-        return county ?? found
+        return (county ?? found, county.map { rest.dropFirst($0.name.count) } ?? rest)
     }
 
     /// Byte for byte: `hasPrefix` asks how characters could be composed, of some two hundred names a time.

@@ -21,6 +21,8 @@ public struct PageLayout: Sendable, Hashable, Codable {
     public var tags: [ReadTag] = []
     /// QR and Data Matrix codes on the page.
     public var codes: [ScannedCode] = []
+    /// Photographs on the page; each once.
+    public var photographs: [Photograph] = []
     /// Words that stand turned on the page, of a stamp or a watermark; no line has them.
     public var turned = ""
     /// From the upright page, on which all boxes here stand, to the page as handed in; nil where they are the same.

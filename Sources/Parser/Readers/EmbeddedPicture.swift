@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
 import Foundation
+import Recognition
 
 /// A picture in an office file that is too large for a seal or a signature: a certificate pasted in, a scan of a page. What it
 /// says can only be recognised.
@@ -13,6 +14,8 @@ public struct EmbeddedPicture: Sendable, Hashable {
     public var part: Int
     /// `第3段`, `表2 第4行第2格`, `Sheet1!B4`.
     public var place: String
+    /// False for a picture that is too small for text and is only compared with others: a portrait.
+    public var isForReading = true
 
     /// Pictures smaller than this, in pixels, hold no text worth reading.
     static let least = (width: 200, height: 150)
@@ -24,6 +27,14 @@ public struct EmbeddedPicture: Sendable, Hashable {
         guard mark.box.width >= 100, mark.box.height >= 60 else { return false }
         guard let size = data.flatMap(PictureInk.pixels) else { return true }
         return size.width >= least.width && size.height >= least.height
+    }
+
+    /// True where a picture that is too small for text may be a portrait or another photograph.
+    static func mayBeAPhotograph(_ data: Data?, mark: Mark) -> Bool {
+        guard mark.box.width >= 36, mark.box.height >= 36, !Ink.looksLikeSeal(mark),
+            let size = data.flatMap(PictureInk.pixels)
+        else { return false }
+        return min(size.width, size.height) >= PageImage.leastSideOfAPhotograph
     }
 }
 

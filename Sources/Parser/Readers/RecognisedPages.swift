@@ -37,6 +37,10 @@ extension PageLayout {
                 box: Box(x0: box.x0 * scale, y0: box.y0 * scale, x1: box.x1 * scale, y1: box.y1 * scale))
         }
         layout.placement = Recognised.placement(page, scale: scale, origin: origin)
+        if page.glyphs.count < Photograph.mostGlyphs, let fingerprint = image.fingerprint {
+            let upright = Box(x0: 0, y0: 0, x1: page.width * scale, y1: page.height * scale)
+            layout.photographs = [Photograph(box: upright, fingerprint: fingerprint)]
+        }
         return layout
     }
 }

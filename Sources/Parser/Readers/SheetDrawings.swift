@@ -112,12 +112,15 @@ struct SheetDrawings {
             box: Box(x0: corner.x0, y0: corner.y0, x1: corner.x0 + size.0, y1: corner.y0 + size.1), isPicture: true,
             red: ink?.red, dark: ink?.dark)
         found.marks.append(mark)
-        guard EmbeddedPicture.isWorthReading(data, mark: mark) else { return }
+        let isForReading = EmbeddedPicture.isWorthReading(data, mark: mark)
+        guard isForReading || EmbeddedPicture.mayBeAPhotograph(data, mark: mark) else { return }
         let place = Self.place(found.sheet, row, column)
-        found.unread.append(place)
+        if isForReading { found.unread.append(place) }
         if let data, bytes + data.count <= OfficeReading.pictureLimit {
             bytes += data.count
-            found.pictures.append(EmbeddedPicture(data: data, box: mark.box, part: found.number, place: place))
+            found.pictures.append(
+                EmbeddedPicture(
+                    data: data, box: mark.box, part: found.number, place: place, isForReading: isForReading))
         }
     }
 }

@@ -179,11 +179,13 @@ struct WordReader {
         let data = relation.flatMap { $0.isExternal ? nil : try? archive.data($0.target) }
         let ink = data.flatMap(PictureInk.sample)
         let mark = layout.mark(width: picture.width, height: picture.height, ink: ink, name: place)
-        guard EmbeddedPicture.isWorthReading(data, mark: mark) else { return }
-        unread.append(place)
+        let isForReading = EmbeddedPicture.isWorthReading(data, mark: mark)
+        guard isForReading || EmbeddedPicture.mayBeAPhotograph(data, mark: mark) else { return }
+        if isForReading { unread.append(place) }
         if let data, pictureBytes + data.count <= OfficeReading.pictureLimit {
             pictureBytes += data.count
-            reading.pictures.append(EmbeddedPicture(data: data, box: mark.box, part: 0, place: place))
+            reading.pictures.append(
+                EmbeddedPicture(data: data, box: mark.box, part: 0, place: place, isForReading: isForReading))
         }
     }
 

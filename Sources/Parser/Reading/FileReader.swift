@@ -8,7 +8,7 @@ import Recognition
 /// All C code that meets bytes of a package is called from here, so that a worker process can hold it.
 public final class FileReader {
     /// Raised whenever the same bytes may be read differently: old readings in caches then count no more.
-    static let version = 2
+    static let version = 3
 
     private let dossierSchema: Data
     private lazy var recogniser = Result { try Recogniser() }
@@ -99,6 +99,7 @@ public final class FileReader {
     /// A page whose pictures hold text: one that is nothing but a scan is straightened, others get theirs where it stands.
     private func page(_ content: PageContent, _ pictures: [(data: Data, box: Box)]) -> PageLayout? {
         var content = content
+        var photographs: [Photograph] = []
         for picture in pictures {
             progress(content.number, content.number)
             guard let image = try? PageImage.decode(picture.data), let read = try? recogniser.get().recognise(image)
@@ -109,8 +110,12 @@ public final class FileReader {
                     read, image, number: content.number, pointsAPixel: scale, origin: (picture.box.x0, picture.box.y0))
             }
             guard content.add(read, scale: scale, in: picture.box) else { return nil }
+            guard read.glyphs.count < Photograph.mostGlyphs else { continue }
+            photographs += image.fingerprint.map { [Photograph(box: picture.box, fingerprint: $0)] } ?? []
         }
-        return PageLayout.of(content)
+        var layout = PageLayout.of(content)
+        layout.photographs = photographs
+        return layout
     }
 
     // MARK: Office files
@@ -131,7 +136,8 @@ public final class FileReader {
         var out = FileReading()
         (out.problems, out.notes) = (found.problems, found.notes)
         var unread = found.unread
-        let pictures = found.pictures.compactMap { picture -> ReadPart? in
+        let portraits = found.pictures.filter { !$0.isForReading }.compactMap(Self.portrait)
+        let pictures = found.pictures.filter(\.isForReading).compactMap { picture -> ReadPart? in
             guard let part = recognised(picture) else { return nil }
             if let place = unread.firstIndex(of: picture.place) { unread.remove(at: place) }
             return part
@@ -146,6 +152,9 @@ public final class FileReader {
         }
         out.parts = (found.parts + pictures).filter { part in
             part.pages.contains { !$0.lines.isEmpty || !$0.tables.isEmpty }
+        }
+        out.wordless = (pictures + portraits).filter { part in
+            part.pages.allSatisfy(\.isEmpty) && part.pages.contains { !$0.photographs.isEmpty }
         }
         guard !out.parts.isEmpty else {
             if out.problems.isEmpty { out.problems.append(ReadProblem(.noTextLayer)) }
@@ -162,6 +171,16 @@ public final class FileReader {
         }
         let layout = PageLayout.of(page, image, number: 1, pointsAPixel: PictureRenderer.pointsAPixel(image))
         let whole = Box(x0: 0, y0: 0, x1: layout.width, y1: layout.height)
+        return ReadPart(pages: [layout], places: .named([NamedPlace(box: whole, name: picture.place)]))
+    }
+
+    /// A picture of which only the fingerprint is taken.
+    private static func portrait(_ picture: EmbeddedPicture) -> ReadPart? {
+        guard let image = try? PageImage.decode(picture.data), let fingerprint = image.fingerprint else { return nil }
+        let whole = Box(x0: 0, y0: 0, x1: picture.box.width, y1: picture.box.height)
+        var layout = PageLayout(
+            number: 1, width: whole.width, height: whole.height, lines: [], tables: [], frames: [], marks: [])
+        layout.photographs = [Photograph(box: whole, fingerprint: fingerprint)]
         return ReadPart(pages: [layout], places: .named([NamedPlace(box: whole, name: picture.place)]))
     }
 

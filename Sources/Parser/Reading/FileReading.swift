@@ -11,6 +11,8 @@ public struct FileReading: Sendable, Hashable, Codable {
     public var pageCount: Int?
     /// The pages; a workbook has one part a sheet.
     public var parts: [ReadPart] = []
+    /// Photographs in an office file on which no words were read, each as a part of its own. Extraction does not look at them.
+    public var wordless: [ReadPart] = []
     /// The facts of a dossier XML; their evidence names no file yet.
     public var submission: Dossier?
     /// Files inside the file: attachments of PDF and OFD. They are read as files of their own.

@@ -58,6 +58,7 @@ struct PDFFile {
                 }
                 var page = PageLayout.of(content)
                 if !content.placesOfCodes.isEmpty { page.codes = try eye.codes(on: content) }
+                page.photographs = eye.photographs(on: content)
                 // A text layer with holes in it is read with care: its values go to a person.
                 if problems.contains(where: { $0.code == .textDamaged }) { page.lower(to: 0.7) }
                 pages.append(page)
@@ -65,6 +66,7 @@ struct PDFFile {
             out.problems += problems.filter { !out.problems.contains($0) }.prefix(4)
             out.note(codesOn: pages[pages.count - 1])
         }
+        pages.keepEachPhotographOnce()
         if let folder {
             let writer = AttachmentWriter(folder: folder)
             reader.attachments(to: writer)
@@ -109,6 +111,9 @@ private struct Eye {
     let recogniser: () throws -> Recogniser
     private(set) var engine: String?
     private var renderer: PDFRenderer?
+    /// How many pictures were drawn for their fingerprints, and how often one at a place was no photograph.
+    private var drawings = 0
+    private var misses: [[Int]: Int] = [:]
 
     init(data: Data, recogniser: @escaping () throws -> Recogniser) {
         (self.data, self.recogniser) = (data, recogniser)
@@ -134,6 +139,26 @@ private struct Eye {
     /// The codes on a page that has text of its own.
     mutating func codes(on content: PageContent) throws(ReadProblem) -> [ScannedCode] {
         try open().codes(on: content)
+    }
+
+    /// The photographs on a page that has text of its own. A page that cannot be drawn was read all the same.
+    mutating func photographs(on content: PageContent) -> [Photograph] {
+        var found: [Photograph] = []
+        for box in content.placesOfPhotographs where drawings < FileReading.photographLimit {
+            // A letterhead that was no photograph on three pages is none on the fourth.
+            let place = [box.x0, box.y0, box.x1, box.y1].map { Int($0.rounded()) }
+            guard misses[place, default: 0] < 3 else { continue }
+            drawings += 1
+            misses[place, default: 0] += 1
+            let dpi = PageContent.photographSide / max(box.width, box.height) * 72
+            guard let drawn = try? open().image(page: content.number, dpi: dpi, box: box),
+                let image = try? PageImage(rgb: drawn.pixels, width: drawn.width, height: drawn.height),
+                let fingerprint = image.fingerprint
+            else { continue }
+            misses[place] = 0
+            found.append(Photograph(box: box, fingerprint: fingerprint))
+        }
+        return found
     }
 
     private mutating func open() throws(ReadProblem) -> PDFRenderer {
