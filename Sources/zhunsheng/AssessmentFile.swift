@@ -9,7 +9,10 @@ enum AssessmentFile {
     static let name = "assessment.json"
 
     /// What else may lie in a folder that `check` wrote its reports to.
-    private static let neighbours: Set = [name, "report.html", "dossier.xml", "receipt.json"]
+    private static let neighbours: Set = [
+        name, "report.html", "dossier.xml", "receipt.json", "receipt.pdf", "notice.pdf", "comparison.json",
+        "comparison.txt",
+    ]
 
     /// The assessment that an argument names: the file itself, or a folder with the reports of one check and nothing else. nil
     /// for everything that is to be read as a package.

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("输出文件夹（默认 Output/<材料包名>）。 Where reports go.", valueName: "dir"))
     var output: String?
 
-    @Option(help: ArgumentHelp("输出格式，逗号分隔：text,html,json,xml。 Formats.", valueName: "list"))
+    @Option(help: ArgumentHelp("输出格式，逗号分隔：text,html,json,xml,pdf（补正告知书、回执）。 Formats.", valueName: "list"))
     var format: String = "text,html,json,xml"
 
     @Flag(help: "出具材料校验回执。 Issue an intake receipt.")
@@ -37,20 +37,7 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "列出全部符合项及其佐证。 List what is met in full, too.")
     var verbose = false
 
-    private var formats: Set<ReportFormat> {
-        get throws {
-            var out = Set<ReportFormat>()
-            for name in format.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
-                guard let one = ReportFormat(rawValue: name) else {
-                    let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ",")
-                    throw ValidationError("--format：没有“\(name)”这种格式，可用 \(known)。 Unknown format.")
-                }
-                out.insert(one)
-            }
-            guard !out.isEmpty else { throw ValidationError("--format：至少写一种格式。 Name at least one format.") }
-            return out
-        }
-    }
+    private var formats: Set<ReportFormat> { get throws { try ReportFormat.list(format) } }
 
     func validate() throws {
         if inputs.isEmpty { throw ValidationError("请给出申报材料包。 Name a package.") }

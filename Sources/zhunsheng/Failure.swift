@@ -40,6 +40,8 @@ struct Failure: Error {
         case let error as IntakeError: self.init(.inputOutput, error.message(language))
         case let error as Vocabulary.Failure: self.init(.configuration, error.message(language))
         case let error as ConfigurationError: self.init(.configuration, error.message(language))
+        case let error as RoundOutputError: self.init(.inputOutput, error.message(language))
+        case let error as EstablishmentRefusal: self.init(.gaps, error.message(language))
         case let error as RegistryError: self.init(.inputOutput, error.message(language))
         case let error as AssessmentReadError: self.init(.inputOutput, error.message(language))
         case let error as PDFError: self.init(.inputOutput, error.message(language))

@@ -99,7 +99,13 @@ struct NoticeCommand: ParsableCommand {
         let found = folder == nil ? try? Resources.checklist(nil, language) : try Resources.checklist(folder, language)
         guard let found else { return nil }
         let checklist = try Checklist.load(directory: found) { Digest.sha256($0) }
-        guard checklist.id == assessment.checklist.id, let law = checklist.citations.first else { return nil }
-        return language == .zh ? "《\(law.title)》（\(law.number)）" : "《\(law.title)》 (\(law.number))"
+        return checklist.id == assessment.checklist.id ? checklist.basis(language) : nil
+    }
+}
+
+extension Checklist {
+    /// The measure that its articles are those of, by title and number.
+    func basis(_ language: Language) -> String? {
+        citations.first.map { language == .zh ? "《\($0.title)》（\($0.number)）" : "《\($0.title)》 (\($0.number))" }
     }
 }

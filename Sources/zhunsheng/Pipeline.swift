@@ -78,7 +78,7 @@ struct Pipeline {
         return receipt
     }
 
-    /// 8 Reports · assessment → text, HTML, JSON, dossier, by the names of their files
+    /// 8 Reports · assessment → text, HTML, JSON, dossier, PDF, by the names of their files
     func reports(
         _ assessment: Assessment, _ package: SubmittedPackage, _ read: ReadPackage, formats: Set<ReportFormat>,
         masked: Bool
@@ -99,7 +99,20 @@ struct Pipeline {
         if let receipt = assessment.receipt {
             out.append(.init(name: "receipt.json", content: try ReceiptJSON.encode(receipt)))
         }
+        if formats.contains(.pdf) {
+            if let receipt = assessment.receipt {
+                out.append(.init(name: "receipt.pdf", content: try SignedReceipt.intake(receipt).pdf(language)))
+            }
+            if let notice = notice(assessment) { out.append(.init(name: "notice.pdf", content: try notice.pdf())) }
+        }
         return out
+    }
+
+    /// What the applicant would be told to put right; nil where that is nothing.
+    func notice(_ assessment: Assessment) -> CorrectionNotice? {
+        let particulars = CorrectionNotice.Particulars(
+            authority: engine.round?.authority?.name, basis: engine.checklist.basis(language))
+        return CorrectionNotice(assessment, particulars, language: language)
     }
 
     func terminalReport(_ assessment: Assessment, masked: Bool, verbose: Bool) -> String {
@@ -127,6 +140,3 @@ extension Vocabulary {
         Dictionary(uniqueKeysWithValues: kinds.map { ($0.id, language == .zh ? $0.zh : $0.en) })
     }
 }
-
-/// A format that `check` writes.
-enum ReportFormat: String, CaseIterable, Sendable { case text, html, json, xml }

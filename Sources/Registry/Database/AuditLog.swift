@@ -125,12 +125,14 @@ struct AuditLog {
     }
 
     /// The next number of a table; never given twice, whatever is purged.
-    func next(_ table: RecordTable) throws -> Int {
+    func next(_ table: RecordTable) throws -> Int { try next(table.rawValue) }
+
+    func next(_ name: String) throws -> Int {
         let row = try session.first(
             """
             INSERT INTO counter (name, value) VALUES ($1, 1)
             ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value
-            """, [.text(table.rawValue)])
+            """, [.text(name)])
         return row?.integer("value") ?? 1
     }
 }

@@ -1,56 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
 import Dossier
-import Foundation
 
 /// What a package lays claim to, as the registry keeps it: no ID number, telephone number or address as a key, only a digest
 /// with this registry's own secret, so that a copy of one registry says nothing to another.
-struct ClaimRow: Sendable, Hashable {
-    var kind: String
-    /// SHA-256 with the registry's secret, 64 hexadecimal digits; a band of a sketch as it is.
-    var key: String
-    /// Masked.
-    var shown: String
-    /// JSON.
-    var evidence: String
-}
+struct ClaimRows {
+    private let claims: [(kind: String, key: String, content: String)]
+    private let near: [(scope: String, sketch: String, content: String, bands: [String])]
 
-enum ClaimRows {
-    static func key(_ kind: String, _ key: String, secret: String) -> String {
-        CanonicalLines.digest("zhunsheng-claim/1", [("secret", secret), ("kind", kind), ("key", key)])
+    init(_ package: PackageClaims, secret: String) throws {
+        claims = try package.claims.map { claim in
+            let digest = CanonicalLines.digest(
+                "zhunsheng-claim/1", [("secret", secret), ("kind", claim.kind.rawValue), ("key", claim.key)])
+            return (claim.kind.rawValue, digest, try Self.content(claim))
+        }
+        near = try package.nearClaims.map { item in
+            (item.scope.rawValue, item.sketch.code, try Self.content(item.claim), item.bands)
+        }
     }
 
-    static func replace(_ rows: [ClaimRow], of submission: Int, round: String, _ session: any SQLSession) throws {
-        try remove(submission, session)
-        for row in rows {
+    private static func content(_ claim: Claim) throws -> String {
+        var shown = claim.withoutKey
+        shown.evidence.document = Masking.mask(shown.evidence.document)
+        return try RecordJSON.encode(shown)
+    }
+
+    /// Of what `digest(of:)` finds after `write`.
+    var digest: String {
+        Self.digest(
+            claims.map { Self.line($0.kind, $0.key, $0.content) }
+                + near.map { Self.line($0.scope, $0.sketch, $0.content) })
+    }
+
+    func write(of submission: Int, round: String, _ session: any SQLSession, _ log: AuditLog) throws {
+        try Self.remove(submission, session)
+        for claim in claims {
             try session.execute(
-                "INSERT INTO claim (submission, round, kind, key, shown, evidence) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO claim (submission, round, kind, key, content) VALUES ($1, $2, $3, $4, $5)",
+                [SQLValue(submission), .text(round), .text(claim.kind), .text(claim.key), .text(claim.content)])
+        }
+        for item in near {
+            let number = try log.next("near")
+            try session.execute(
+                "INSERT INTO near (number, submission, scope, sketch, content) VALUES ($1, $2, $3, $4, $5)",
                 [
-                    SQLValue(submission), .text(round), .text(row.kind), .text(row.key), .text(row.shown),
-                    .text(row.evidence),
+                    SQLValue(number), SQLValue(submission), .text(item.scope), .text(item.sketch), .text(item.content),
                 ])
+            for band in item.bands {
+                try session.execute(
+                    "INSERT INTO band (round, band, submission, near) VALUES ($1, $2, $3, $4)",
+                    [.text(round), .text(band), SQLValue(submission), SQLValue(number)])
+            }
         }
     }
 
     static func remove(_ submission: Int, _ session: any SQLSession) throws {
-        try session.execute("DELETE FROM claim WHERE submission = $1", [SQLValue(submission)])
-    }
-
-    static func digest(_ rows: [ClaimRow]) -> String {
-        let lines = rows.map { "\($0.kind)\u{1F}\($0.key)\u{1F}\($0.shown)\u{1F}\($0.evidence)" }
-        // By bytes: databases differ in how they sort text.
-        let sorted = lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        return CanonicalLines.digest("zhunsheng-claims/1", sorted.map { ("claim", $0) })
+        for table in ["claim", "near", "band"] {
+            try session.execute("DELETE FROM \(table) WHERE submission = $1", [SQLValue(submission)])
+        }
     }
 
     /// - Returns: the digest of what is there, and how many rows that is.
-    static func digest(_ submission: Int, _ session: any SQLSession) throws -> (digest: String, count: Int) {
-        var rows: [ClaimRow] = []
-        try session.each("SELECT kind, key, shown, evidence FROM claim WHERE submission = $1", [SQLValue(submission)]) {
-            rows.append(
-                ClaimRow(
-                    kind: $0.text("kind"), key: $0.text("key"), shown: $0.text("shown"), evidence: $0.text("evidence")))
+    static func digest(of submission: Int, _ session: any SQLSession) throws -> (digest: String, count: Int) {
+        var lines: [String] = []
+        try session.each("SELECT kind, key, content FROM claim WHERE submission = $1", [SQLValue(submission)]) {
+            lines.append(line($0.text("kind"), $0.text("key"), $0.text("content")))
         }
-        return (digest(rows), rows.count)
+        try session.each("SELECT scope, sketch, content FROM near WHERE submission = $1", [SQLValue(submission)]) {
+            lines.append(line($0.text("scope"), $0.text("sketch"), $0.text("content")))
+        }
+        return (digest(lines), lines.count)
+    }
+
+    private static func line(_ parts: String...) -> String { parts.joined(separator: "\u{1F}") }
+
+    /// By bytes: databases differ in how they sort text.
+    private static func digest(_ lines: [String]) -> String {
+        let sorted = lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return CanonicalLines.digest("zhunsheng-claims/1", sorted.map { ("claim", $0) })
     }
 }

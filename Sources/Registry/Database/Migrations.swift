@@ -46,8 +46,8 @@ enum Migrations {
             """,
             """
             CREATE TABLE submission (number BIGINT PRIMARY KEY, round TEXT NOT NULL, package TEXT NOT NULL,
-              version BIGINT NOT NULL, digest TEXT NOT NULL, applicant_key TEXT NOT NULL, applicant TEXT, uscc TEXT,
-              class TEXT, folder TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (round, package, version), UNIQUE (round, folder))
+              version BIGINT NOT NULL, digest TEXT NOT NULL, applicant_key TEXT NOT NULL, identity TEXT NOT NULL, applicant TEXT,
+              uscc TEXT, class TEXT, folder TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (round, package, version), UNIQUE (round, folder))
             """,
             """
             CREATE TABLE assessment (number BIGINT PRIMARY KEY, submission BIGINT NOT NULL, as_of TEXT NOT NULL,
@@ -85,10 +85,18 @@ enum Migrations {
             // What follows is worked with and not audited: the claims' digest stands in the assessment.
             """
             CREATE TABLE claim (submission BIGINT NOT NULL, round TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-              shown TEXT NOT NULL, evidence TEXT NOT NULL)
+              content TEXT NOT NULL)
             """,
-            "CREATE INDEX claim_by_key ON claim (round, kind, key)",
+            "CREATE INDEX claim_by_key ON claim (round, kind, key, submission)",
             "CREATE INDEX claim_of_submission ON claim (submission)",
+            """
+            CREATE TABLE near (number BIGINT PRIMARY KEY, submission BIGINT NOT NULL, scope TEXT NOT NULL,
+              sketch TEXT NOT NULL, content TEXT NOT NULL)
+            """,
+            "CREATE INDEX near_of_submission ON near (submission)",
+            "CREATE TABLE band (round TEXT NOT NULL, band TEXT NOT NULL, submission BIGINT NOT NULL, near BIGINT NOT NULL)",
+            "CREATE INDEX band_by_key ON band (round, band, submission)",
+            "CREATE INDEX band_of_submission ON band (submission)",
             """
             CREATE TABLE run (number BIGINT PRIMARY KEY, round TEXT NOT NULL, inbox TEXT NOT NULL, settings TEXT NOT NULL,
               started TEXT NOT NULL, ended TEXT)

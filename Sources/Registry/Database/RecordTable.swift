@@ -17,8 +17,8 @@ enum RecordTable: String, CaseIterable, Sendable {
             ]
         case .submission:
             [
-                "number", "round", "package", "version", "digest", "applicant_key", "applicant", "uscc", "class",
-                "folder", "at",
+                "number", "round", "package", "version", "digest", "applicant_key", "identity", "applicant", "uscc",
+                "class", "folder", "at",
             ]
         case .assessment:
             [

@@ -138,7 +138,7 @@ struct RegistryAudit {
             """)
         {
             let submission = row.integer("submission")
-            let found = try ClaimRows.digest(submission, session)
+            let found = try ClaimRows.digest(of: submission, session)
             guard row.text("claims_digest") != found.digest else { continue }
             let isDropped = try found.count == 0 && isSuperseded(submission)
             if !isDropped { report(.claims(submission: submission)) }

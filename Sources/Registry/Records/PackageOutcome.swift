@@ -15,19 +15,6 @@ public struct PackageOutcome: Sendable, Codable {
         }
     }
 
-    /// Something that another applicant of the round must not lay claim to, too. `key` is secret; the registry keeps a digest.
-    public struct Claim: Sendable, Hashable, Codable {
-        public var kind: String
-        public var key: String
-        public var shown: String
-        /// JSON.
-        public var evidence: String
-
-        public init(kind: String, key: String, shown: String, evidence: String) {
-            (self.kind, self.key, self.shown, self.evidence) = (kind, key, shown, evidence)
-        }
-    }
-
     /// The name under which it came, one component of a path: versions of one package have the same.
     public var package: String
     public var digest: String
@@ -52,7 +39,8 @@ public struct PackageOutcome: Sendable, Codable {
     public var scope: Scope
     /// SHA-256 of `assessment.json` as it was written.
     public var reportDigest: String
-    public var claims: [Claim]
+    /// What other applicants of the round must not lay claim to, too. Its keys are secret: the registry keeps digests.
+    public var claims: PackageClaims
     public var receipt: IntakeReceipt?
     /// A correction notice that was written beside the reports; nil where nothing is to be corrected.
     public var notice: Notice?
@@ -71,7 +59,7 @@ public struct PackageOutcome: Sendable, Codable {
         applicantClass: ApplicantClass?, asOf: String, checklist: String, checklistVersion: String,
         checklistDigest: String, roundDigest: String, conclusion: Conclusion, status: Int, unreadableFiles: Int,
         isOfTheMoment: Bool, marks: [String: FindingMark], matters: [Finding], scope: Scope, reportDigest: String,
-        claims: [Claim], receipt: IntakeReceipt?, notice: Notice?
+        claims: PackageClaims, receipt: IntakeReceipt?, notice: Notice?
     ) {
         self.package = package
         self.digest = digest

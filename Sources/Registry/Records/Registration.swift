@@ -33,11 +33,7 @@ extension Registry {
         -> Registration
     {
         let secret = try read { try $0.first("SELECT value FROM setting WHERE name = 'secret'")?.text("value") ?? "" }
-        let claims = outcome.claims.map { claim in
-            ClaimRow(
-                kind: claim.kind, key: ClaimRows.key(claim.kind, claim.key, secret: secret), shown: claim.shown,
-                evidence: claim.evidence)
-        }
+        let claims = try ClaimRows(outcome.claims, secret: secret)
         return try write(at) { session, log in
             let latest = try Self.latest(outcome.package, round, session)
             let isNew = latest?.digest != outcome.digest
@@ -48,7 +44,7 @@ extension Registry {
                 if let latest { try ClaimRows.remove(latest.number, session) }
                 submission = try Self.add(outcome, round, after: latest, folder, session, log, at)
             }
-            try ClaimRows.replace(claims, of: submission.number, round: round, session)
+            try claims.write(of: submission.number, round: round, session, log)
             let number = try log.next(.assessment)
             var rows = [(RecordTable.assessment, try Self.row(outcome, number, submission.number, claims, at))]
             if let receipt = outcome.receipt {
@@ -164,7 +160,9 @@ extension Registry {
         let values: [String: SQLValue] = [
             "number": SQLValue(try log.next(.submission)), "round": .text(round), "package": .text(outcome.package),
             "version": SQLValue(version), "digest": .text(outcome.digest),
-            "applicant_key": .text(outcome.applicantKey), "applicant": SQLValue(outcome.applicant.name),
+            "applicant_key": .text(outcome.applicantKey),
+            "identity": .text(try RecordJSON.encode(outcome.claims.applicant)),
+            "applicant": SQLValue(outcome.applicant.name),
             "uscc": SQLValue(outcome.applicant.uscc), "class": SQLValue(outcome.applicantClass?.rawValue),
             "folder": .text(folder(number)), "at": .text(at),
         ]
@@ -174,7 +172,7 @@ extension Registry {
     }
 
     private static func row(
-        _ outcome: PackageOutcome, _ number: Int, _ submission: Int, _ claims: [ClaimRow], _ at: String
+        _ outcome: PackageOutcome, _ number: Int, _ submission: Int, _ claims: ClaimRows, _ at: String
     ) throws -> [String: SQLValue] {
         [
             "number": SQLValue(number), "submission": SQLValue(submission), "as_of": .text(outcome.asOf),
@@ -185,7 +183,7 @@ extension Registry {
             "states": .text(try RecordJSON.encode(outcome.marks)),
             "matters": .text(try RecordJSON.encode(outcome.matters)),
             "scope": .text(try RecordJSON.encode(outcome.scope)),
-            "report_digest": .text(outcome.reportDigest), "claims_digest": .text(ClaimRows.digest(claims)),
+            "report_digest": .text(outcome.reportDigest), "claims_digest": .text(claims.digest),
             "at": .text(at),
         ]
     }

@@ -63,12 +63,12 @@ struct BatchCommand: ParsableCommand {
                 bar.step(item.package)
             }
             Terminal.clearProgress()
-            let summary = RoundSummary(registry: registry, rules: rules, folder: folder, run: run)
-            let tally = try summary.write()
+            let closing = RoundClosing(registry: registry, rules: rules, folder: folder, run: run)
+            let tally = try closing.write()
             try registry.end(run, at: Clock.now())
             SeenHead.note(registry, home: working.place.home)
             folder.removeStaging()
-            Terminal.print(summary.text(tally))
+            Terminal.print(closing.text(tally))
             if tally.status != .nothingFound { throw tally.status.exitCode }
         }
     }

@@ -22,6 +22,9 @@ struct PackageWorkerCommand: ParsableCommand {
     @Flag(help: "不出具回执。 Issue no receipts.")
     var noReceipts = false
 
+    @Option(help: "输出格式。 Formats.")
+    var format: String = RoundOptions.standardFormats
+
     func run() throws {
         guard ChildProcess.dieWithParent() else { return }
         let channel = FrameChannel(descriptor: STDIN_FILENO, limit: 16 << 20)
@@ -48,6 +51,8 @@ struct PackageWorkerCommand: ParsableCommand {
         private let intake: IntakeStep
         private let pipeline: Pipeline
         private let keys: ReceiptKeys?
+        private let context: ClaimsContext
+        private let formats: Set<ReportFormat>
         private let channel: FrameChannel
         private let sending = NSLock()
 
@@ -56,6 +61,8 @@ struct PackageWorkerCommand: ParsableCommand {
             self.channel = channel
             intake = try IntakeStep(command.options, command.reading)
             pipeline = try Pipeline(command.options, command.judging, intake)
+            context = ClaimsContext(pipeline.engine.checklist)
+            formats = try ReportFormat.list(command.format, of: RoundOptions.formats)
             keys = command.noReceipts ? nil : try RegistryOptions.keys(Resources.home(command.home))
         }
 
@@ -87,7 +94,8 @@ struct PackageWorkerCommand: ParsableCommand {
             let staging = try OutputFolder(request.staging, language: command.options.lang)
             // Masked once, for the report as data and for the registry.
             let masked = assessment.masked
-            var files = try pipeline.reports(assessment, package, read, formats: [.html, .xml], masked: true)
+            var files = try pipeline.reports(
+                assessment, package, read, formats: formats.subtracting([.json]), masked: true)
             files.append(.init(name: AssessmentFile.name, content: JSONReport.render(masked, masked: false)))
             if let previous = request.previous,
                 let old = try? AssessmentFile.read(
@@ -128,8 +136,14 @@ struct PackageWorkerCommand: ParsableCommand {
                     return finding
                 },
                 scope: scope(read.dossier),
-                reportDigest: report.map { Digest.sha256($0.content) } ?? "", claims: [], receipt: assessment.receipt,
-                notice: nil)
+                reportDigest: report.map { Digest.sha256($0.content) } ?? "",
+                claims: PackageClaims.of(
+                    read.dossier, files: read.files, rules: read.rules, photographs: read.photographs,
+                    context: context),
+                receipt: assessment.receipt,
+                notice: files.first { $0.name == "notice.pdf" }.map {
+                    .init(items: pipeline.notice(masked)?.items.count ?? 0, digest: Digest.sha256($0.content))
+                })
         }
 
         private func scope(_ dossier: Dossier) -> PackageOutcome.Scope {

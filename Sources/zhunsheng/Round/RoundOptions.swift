@@ -23,12 +23,19 @@ struct RoundOptions: ParsableArguments {
     @Flag(help: "不使用读取缓存，也不写入。 Neither use nor fill the cache of readings.")
     var noCache = false
 
+    @Option(help: ArgumentHelp("每份材料的输出格式，逗号分隔：html,json,xml,pdf；json总会输出。 Formats.", valueName: "list"))
+    var format: String = RoundOptions.standardFormats
+
+    static let formats: [ReportFormat] = [.html, .json, .xml, .pdf]
+    static let standardFormats = "html,json,xml,pdf"
+
     @Flag(help: "不出具材料校验回执。 Issue no intake receipts.")
     var noReceipts = false
 
     var jobs: Int { jobsGiven ?? ProcessInfo.processInfo.activeProcessorCount }
 
     func validate() throws {
+        _ = try ReportFormat.list(format, of: Self.formats)
         if let jobsGiven, !(1...64).contains(jobsGiven) {
             throw ValidationError("--jobs：应为1至64。 --jobs takes 1 to 64.")
         }
@@ -54,7 +61,7 @@ struct RoundOptions: ParsableArguments {
             checklist: checklist, round: round, titles: try options.loadVocabulary().titles(options.lang),
             settings: RoundSettings(
                 asOf: day, checklistDigest: checklist.digest, roundDigest: round.digest,
-                applicantClass: judging.applicantClass, language: options.lang, receipts: !noReceipts),
+                applicantClass: judging.applicantClass, language: options.lang, receipts: !noReceipts, formats: format),
             given: self)
     }
 
@@ -79,9 +86,19 @@ struct RoundRules {
         return rules
     }
 
+    /// As summaries name the checklist.
+    var reference: Assessment.ChecklistReference {
+        .init(
+            id: checklist.id,
+            title: settings.language == .en ? checklist.english ?? checklist.title : checklist.title,
+            version: checklist.version, digest: checklist.digest,
+            catalogues: checklist.catalogues.editions(on: settings.asOf, settings.language))
+    }
+
     /// The command line of a process that checks packages by these rules.
     var command: [String] {
         var out = ["package-worker", "--as-of", settings.asOf, "--lang", settings.language.rawValue, "--jobs", "1"]
+        out += ["--format", given.format]
         if let round = given.judging.round { out += ["--round", round] }
         if let applicantClass = settings.applicantClass { out += ["--class", applicantClass.rawValue] }
         if let checklist = given.options.checklist { out += ["--checklist", checklist] }

@@ -12,6 +12,8 @@ struct RoundSettings: Codable, Hashable {
     var applicantClass: ApplicantClass?
     var language: Language
     var receipts: Bool
+    /// As given.
+    var formats: String
 
     var text: String {
         let encoder = JSONEncoder()
@@ -26,7 +28,7 @@ struct RoundSettings: Codable, Hashable {
 
     init(
         asOf: String, checklistDigest: String, roundDigest: String, applicantClass: ApplicantClass?,
-        language: Language, receipts: Bool
+        language: Language, receipts: Bool, formats: String
     ) {
         self.asOf = asOf
         self.checklistDigest = checklistDigest
@@ -34,6 +36,7 @@ struct RoundSettings: Codable, Hashable {
         self.applicantClass = applicantClass
         self.language = language
         self.receipts = receipts
+        self.formats = formats
     }
 
     /// The names of what differs, as options and files are called.
@@ -42,7 +45,8 @@ struct RoundSettings: Codable, Hashable {
             checklistDigest != other.checklistDigest ? "--checklist" : nil,
             roundDigest != other.roundDigest ? "--round" : nil,
             applicantClass != other.applicantClass ? "--class" : nil, language != other.language ? "--lang" : nil,
-            receipts != other.receipts ? "--no-receipts" : nil, asOf != other.asOf ? "--as-of" : nil,
+            receipts != other.receipts ? "--no-receipts" : nil,
+            formats != other.formats ? "--format" : nil, asOf != other.asOf ? "--as-of" : nil,
         ].compactMap { $0 }
     }
 }

@@ -75,7 +75,7 @@ struct WatchCommand: ParsableCommand {
                             arrivals.take(item.package, stamps[item.package] ?? "")
                             Terminal.print(line(item, step, folder, registry))
                         }
-                        _ = try RoundSummary(registry: registry, rules: rules, folder: folder, run: run).write()
+                        _ = try RoundClosing(registry: registry, rules: rules, folder: folder, run: run).write()
                         SeenHead.note(registry, home: working.place.home)
                     }
                     lastFault = ""

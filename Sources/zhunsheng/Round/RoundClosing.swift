@@ -5,8 +5,8 @@ import Foundation
 import Registry
 import ReportWriter
 
-/// What is written at the end of a run: the round's summaries, one package after the other.
-struct RoundSummary {
+/// The end of a run: the round's summaries, one package after the other, and what several applicants lay claim to.
+struct RoundClosing {
     let registry: Registry
     let rules: RoundRules
     let folder: RoundFolder
@@ -25,7 +25,7 @@ struct RoundSummary {
         var status: Status {
             if aside > 0 || unreadable > 0 { return .unreadable }
             if conclusions[.gapsFound] != nil { return .gaps }
-            return conclusions[.reviewNeeded] != nil ? .review : .nothingFound
+            return conclusions[.reviewNeeded] != nil || crossFindings > 0 ? .review : .nothingFound
         }
 
         mutating func add(_ package: PackageSummary) {
@@ -38,7 +38,20 @@ struct RoundSummary {
 
     func write() throws -> Tally {
         var tally = Tally()
-        try each { tally.add($0) }
+        let summary = try RoundSummary(
+            folder: folder.url.path,
+            round: RoundHeading(
+                rules.round, checklist: rules.reference, asOf: rules.settings.asOf),
+            language: rules.settings.language)
+        try each { package in
+            tally.add(package)
+            try summary.add(package)
+        }
+        for finding in try registry.crossFindings(of: rules.round.id) {
+            tally.crossFindings += 1
+            try summary.add(finding)
+        }
+        try summary.close()
         return tally
     }
 
@@ -86,6 +99,13 @@ struct RoundSummary {
             lines.append(
                 zh ? "  其中有文件无法读取  \(tally.unreadable)" : "  with files that could not be read  \(tally.unreadable)")
         }
+        if tally.crossFindings > 0 {
+            lines.append(
+                zh
+                    ? "不同申报单位有相同的人员、场所或材料，须人工研判  \(tally.crossFindings)"
+                    : "Shared by several applicants, for a person to judge  \(tally.crossFindings)")
+        }
+        lines.append((zh ? "汇总：" : "Summary: ") + folder.url.appendingPathComponent("summary.html").path)
         lines.append((zh ? "报告：" : "Reports: ") + folder.url.path)
         return lines.joined(separator: "\n")
     }
