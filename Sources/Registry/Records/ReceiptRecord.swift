@@ -21,6 +21,12 @@ extension Registry {
         }
     }
 
+    static func isKept(_ receipt: IntakeReceipt, of submission: Int, _ session: any SQLSession) throws -> Bool {
+        try session.first(
+            "SELECT code FROM receipt WHERE code = $1 AND submission = $2", [.text(receipt.code), SQLValue(submission)])
+            != nil
+    }
+
     static func row(_ receipt: IntakeReceipt, _ submission: Int?, _ log: AuditLog, _ at: String) throws
         -> [String: SQLValue]
     {

@@ -87,7 +87,7 @@ struct PackageWorkerCommand: ParsableCommand {
             }
             var assessment = try pipeline.assess(package, read)
             if let keys {
-                let given = request.receipt.flatMap { $0.packageDigest == package.digest ? $0 : nil }
+                let given = request.receipt.flatMap { $0.says(what: assessment) ? $0 : nil }
                 assessment.receipt =
                     try given ?? ReceiptIssuer.issue(assessment, issuedAt: request.issuedAt, keys: keys)
             }
@@ -157,5 +157,14 @@ struct PackageWorkerCommand: ParsableCommand {
                         levels: occupation.first("levels") ?? "")
                 })
         }
+    }
+}
+
+extension IntakeReceipt {
+    /// Whether it vouches for this: the same bytes, judged by the same rules on the same day with the same outcome.
+    fileprivate func says(what assessment: Assessment) -> Bool {
+        packageDigest == assessment.package.digest && checklistDigest == assessment.checklist.digest
+            && roundDigest == assessment.round?.digest && asOf == assessment.asOf
+            && conclusion == assessment.conclusion
     }
 }
