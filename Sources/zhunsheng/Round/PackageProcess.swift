@@ -55,7 +55,7 @@ final class PackageProcess {
 
     private static var passed: [String] {
         let own = ProcessInfo.processInfo.environment
-        return ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "ZHUNSHENG_HOME"].compactMap { name in
+        return ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "ZHUNSHENG_HOME", "ZHUNSHENG_SHARE"].compactMap { name in
             own[name].map { "\(name)=\($0)" }
         }
     }
