@@ -25,6 +25,9 @@ extension Registry {
             kept = aside
             for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
         }
+        // After a loss of the whole disk there is not even the folder.
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
         try source.copy(to: path)
         let registry = try Registry(SQLiteDatabase(path), keys: keys, actor: "restore", at: at)
         try registry.write(at) { _, log in
