@@ -237,6 +237,35 @@ import Testing
         #expect(try trial.bench.text("文字.sqlite") == "这不是数据库，只是一段文字，而且不短。")
     }
 
+    /// Reports in the inbox would be packages of the next run, and one in the place of a package would cost its documents.
+    @Test(arguments: ["batch", "watch"]) func theInboxIsNoPlaceToWriteTo(_ command: String) throws {
+        let trial = try RoundTrial()
+        try trial.add("甲", 1)
+        try FileManager.default.createSymbolicLink(
+            atPath: trial.bench.url("别名").path, withDestinationPath: trial.bench.url("收件").path)
+        let before = try trial.contents("收件")
+        for (options, named) in [
+            (["--output", "收件"], "“收件”"), (["--output", "收件/甲"], "“收件/甲”"), (["--output", "别名/新/深"], "“别名/新/深”"),
+            (["--output", "./out/../收件/x"], "“./out/../收件/x”"),
+            (["--database", "收件/r.sqlite", "--output", "out"], "“收件/r.sqlite”"),
+        ] {
+            let outcome = try Tool.run([command, "收件"] + trial.judging + options, in: trial.bench)
+            #expect(outcome.status == 64)
+            #expect(outcome.out.isEmpty)
+            #expect(
+                outcome.err == "zhunsheng: \(named)在收件文件夹内，而收件文件夹只读不写。请用 \(options[0]) 另选位置。\n", "\(outcome.err)")
+        }
+        #expect(try trial.contents("收件") == before)
+        #expect(!FileManager.default.fileExists(atPath: trial.bench.url("out").path))
+        // A name that only begins alike is another place.
+        let beside = try Tool.run(
+            [command, "收件"] + trial.judging + ["--output", "收件结果"]
+                + (command == "watch" ? ["--once", "--settle", "0"] : []),
+            in: trial.bench)
+        #expect(beside.status == 0, "\(beside.err)")
+        #expect(try trial.contents("收件") == before)
+    }
+
     // MARK: What is no package
 
     @Test func whatIsNoPackageIsSetAside() throws {

@@ -66,8 +66,10 @@ struct RoundOptions: ParsableArguments {
     }
 
     /// The folder that the round's results go to, held for this process.
-    func folder(_ round: Round) throws -> RoundFolder {
-        try RoundFolder(output ?? "Output/\(OutputFolder.component(round.id))", options.lang)
+    func folder(_ round: Round, of inbox: Inbox) throws -> RoundFolder {
+        let path = output ?? "Output/\(OutputFolder.component(round.id))"
+        try inbox.requireApart(output: path, database: place.path, options.lang)
+        return try RoundFolder(path, options.lang)
     }
 }
 
