@@ -448,6 +448,40 @@ import Testing
         #expect(try trial.registry("log").out == log)
     }
 
+    /// What somebody put beside the reports is theirs, also when the reports are made again.
+    @Test func notesBesideReportsStay() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        #expect(try trial.batch().status == 0)
+        try trial.bench.write("out/甲/审核意见.docx", "看过")
+        try trial.bench.write("out/甲/照片/1.jpg", "x")
+        try trial.bench.write("out/甲/assessment.json", "{}")
+        #expect(try trial.batch("--format", "json").status == 0)
+        #expect(try trial.bench.text("out/甲/审核意见.docx") == "看过")
+        #expect(try trial.bench.text("out/甲/照片/1.jpg") == "x")
+        #expect(try Assessed(trial.bench.read("out/甲/assessment.json")).conclusion == "no-gap-found")
+    }
+
+    /// Whatever else lies where reports are to go is not ours to remove.
+    @Test func whatIsNotOursIsNotOverwritten() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲", 1)
+        for path in ["out/甲/资料.txt", "out/甲/dossier.xml", "out/甲"] {
+            try trial.bench.write(path, "原有的")
+            let outcome = try trial.batch()
+            #expect(outcome.status == 74, "\(path)")
+            #expect(outcome.out.isEmpty)
+            let folder = trial.bench.url("out/甲").path
+            #expect(outcome.err == "zhunsheng: “\(folder)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。\n", "\(outcome.err)")
+            #expect(try trial.bench.text(path) == "原有的")
+            try trial.remove("out/甲")
+        }
+        // Nothing was lost by that: once the place is free, the reports come to lie there.
+        #expect(try trial.batch("--resume").status == 0)
+        #expect(try trial.receipts()["甲"]?.count == 1)
+        #expect(trial.published() == ["甲"])
+    }
+
     // MARK: Names
 
     /// Numbers of people in names of packages, files and folders, and within dossiers: nowhere but in `dossier.xml`.

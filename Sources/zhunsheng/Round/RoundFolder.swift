@@ -51,9 +51,11 @@ struct RoundFolder {
         return try OutputFolder(folder.path, language: language).url
     }
 
-    /// Moves the reports of a registered package to where people look.
+    /// Moves the reports of a registered package to where people look. What people put beside older reports stays there.
+    /// - Throws: `Failure` where something lies there that is no folder of reports
     func publish(_ package: String, as name: String) throws {
         let target = folder(name)
+        try keepForeign(in: target, for: staged(package))
         let old = staging.appendingPathComponent("old-" + staged(package).lastPathComponent)
         try? FileManager.default.removeItem(at: old)
         if rename(target.path, old.path) != 0, errno != ENOENT { throw Self.unwritable(target.path, errno, language) }
@@ -61,6 +63,26 @@ struct RoundFolder {
             throw Self.unwritable(target.path, errno, language)
         }
         try? FileManager.default.removeItem(at: old)
+    }
+
+    private func keepForeign(in target: URL, for staged: URL) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
+        // A dossier alone may be somebody's only copy.
+        let isReports = names.contains { AssessmentFile.neighbours.contains($0) && $0 != "dossier.xml" }
+        guard isFolder.boolValue, isReports || names.isEmpty else {
+            throw Failure(
+                .inputOutput,
+                language == .zh
+                    ? "“\(target.path)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。"
+                    : "'\(target.path)' is there already and holds no reports; it was not overwritten. Move it away, or choose another folder with --output."
+            )
+        }
+        for name in names where !AssessmentFile.neighbours.contains(name) {
+            let (from, to) = (target.appendingPathComponent(name).path, staged.appendingPathComponent(name).path)
+            guard rename(from, to) == 0 else { throw Self.unwritable(from, errno, language) }
+        }
     }
 
     /// Whether the reports in a folder are those that were registered.
