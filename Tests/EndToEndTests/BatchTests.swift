@@ -289,7 +289,7 @@ import Testing
         let reason = "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
         #expect(
             Set(told) == [
-                "断链: \(reason)", "材料.rar: \(reason)", "读我.txt: \(reason)",
+                "断链: 无法打开：链接已失效，或名称不是UTF-8编码。请改名，或放入原文件后重试。", "材料.rar: \(reason)", "读我.txt: \(reason)",
                 "空: “空”中没有任何材料文件。请放入申报材料后重试。",
             ])
         #expect(outcome.out.contains("\n材料包 5\n  未发现不符合项  1\n  未能核查  4\n"))
@@ -338,6 +338,31 @@ import Testing
         #expect(try trial.batch().status == 1)
         #expect(trial.published().count == 5)
         #expect(try trial.receipts().filter { $0.key != "甲" } == again.filter { $0.key != "甲" })
+    }
+
+    /// One name in two spellings (NFC and NFD, as Windows and macOS write it), and one that is not UTF-8 at all.
+    @Test func namesInOtherSpellings() throws {
+        let trial = try RoundTrial()
+        let inbox = trial.bench.url("收件").path
+        for (number, name) in ["Caf\u{E9}.xml", "Cafe\u{301}.xml"].enumerated() {
+            let path = "\(inbox)/\(name)".utf8CString.map { $0 }
+            let file = open(path, O_CREAT | O_WRONLY, 0o644)
+            try #require(file >= 0)
+            try FileHandle(fileDescriptor: file, closeOnDealloc: true).write(
+                contentsOf: Data(RoundTrial.dossier(number).utf8))
+        }
+        #expect(try trial.batch().status == 0)
+        #expect(try trial.rows("SELECT version FROM submission", "version") == [["1"], ["1"]])
+        let log = try trial.registry("log").out
+        #expect(try trial.batch().status == 0)
+        #expect(try trial.registry("log").out == log)
+        let path = (Array(inbox.utf8) + [0x2F, 0xD6, 0xD0, 0xB9, 0xFA, 0]).map { CChar(bitPattern: $0) }
+        let made = mkdir(path, 0o755)
+        try #require(made == 0)
+        let outcome = try trial.batch()
+        #expect(outcome.status == 3)
+        #expect(outcome.err.contains(": 无法打开：链接已失效，或名称不是UTF-8编码。"), "\(outcome.err)")
+        #expect(trial.published().count == 2)
     }
 
     // MARK: Once more

@@ -70,7 +70,8 @@ struct Inbox {
                 language == .zh
                     ? "无法读取收件文件夹“\(path)”。请检查访问权限。" : "The inbox '\(path)' cannot be read. Check its permissions.")
         }
-        return names.filter { !Self.isIgnored($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+        let items = names.filter { !Self.isIgnored($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
+            name in
             let file = path + "/" + name
             var isFolder: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
@@ -78,6 +79,19 @@ struct Inbox {
             return Item(
                 package: Self.package(name), path: file,
                 isPackage: exists && (isFolder.boolValue || ending.hasSuffix(".zip") || ending.hasSuffix(".xml")))
+        }
+        return Self.toldApart(items)
+    }
+
+    /// Names that differ in nothing but how their characters are composed are names of two packages, not versions of one.
+    private static func toldApart(_ items: [Item]) -> [Item] {
+        let counts = items.reduce(into: [String: Int]()) { $0[$1.package, default: 0] += 1 }
+        return items.map { item in
+            let name = Data((item.path as NSString).lastPathComponent.utf8)
+            guard counts[item.package, default: 0] > 1, name != Data(item.package.utf8) else { return item }
+            var item = item
+            item.package += "#" + Digest.sha256(name).prefix(8)
+            return item
         }
     }
 
