@@ -4,7 +4,7 @@ import Dossier
 
 /// What the registry says, as plain text.
 public struct RegistryText: Sendable {
-    private let language: Language
+    let language: Language
     private var zh: Bool { language == .zh }
 
     public init(_ language: Language) { self.language = language }

@@ -9,7 +9,8 @@ struct RegistryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry", abstract: "登记库：申报、核查、审核决定、回执及其日志。 The registry.",
         subcommands: [
-            Show.self, Decide.self, Log.self, Verify.self, Backup.self, Restore.self, Purge.self,
+            Show.self, Decide.self, Establish.self, Directory.self, Log.self, Verify.self, Backup.self, Restore.self,
+            Purge.self,
         ])
 
     /// What every command on the registry takes.
