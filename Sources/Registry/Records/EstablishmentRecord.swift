@@ -153,10 +153,9 @@ extension Registry {
 
     /// Codes are unique, and stay with their applicant when a validity is extended. What they say is nobody's business here.
     private static func demand(_ code: String, of submission: SubmissionRecord, _ session: any SQLSession) throws {
-        let bytes = Array(code.utf8)
-        guard bytes.count == 13, (0x41...0x5A).contains(bytes[0]),
-            bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
-        else { throw EstablishmentRefusal.badInstitutionCode(ReceiptText.oneLine(code)) }
+        guard EstablishmentReceiptIssuer.isInstitutionCode(code, of: submission.applicantClass) else {
+            throw EstablishmentRefusal.badInstitutionCode(ReceiptText.oneLine(code))
+        }
         let known = try session.first("SELECT applicant_key FROM institution WHERE code = $1", [.text(code)])
         if let known, known.text("applicant_key") != submission.applicantKey {
             throw EstablishmentRefusal.codeOfAnother(code)

@@ -20,7 +20,7 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
     case codedAlready
     case notCoded
     case receiptedAlready
-    /// Not 13 characters: a capital letter and twelve digits.
+    /// Not 13 characters of the form that codes of the class have.
     case badInstitutionCode(String)
     /// It belongs to another applicant.
     case codeOfAnother(String)
@@ -77,7 +77,7 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .codedAlready: "已经编码，公示和异议已经结束。"
         case .notCoded: "尚未统一编码，不能出具回执（管理办法第九条（二））。"
         case .receiptedAlready: "回执已经出具。延续有效期须重新评估（管理办法第二十三条）。"
-        case .badInstitutionCode(let text): "“\(text)”不是机构编码：应为13位，1个大写字母和12位数字，由人社部门编制。"
+        case .badInstitutionCode(let text): "“\(text)”不是机构编码：应为13位（用人单位和社会培训评价组织为1个大写字母和12位数字），由人社部门编制。"
         case .codeOfAnother(let code): "机构编码\(code)已属于另一单位，编码不得重复（管理办法第九条（二）“统一编码”）。"
         case .incomplete(let field): "缺少\(field)，不能出具回执。请用相应选项给出。"
         }
@@ -110,7 +110,7 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .notCoded: "no institution code is assigned, so there can be no receipt (article 9(二))."
         case .receiptedAlready: "the receipt was issued already. An extension needs a new evaluation (article 23)."
         case .badInstitutionCode(let text):
-            "'\(text)' is no institution code: 13 characters, a capital letter and twelve digits, assigned by the bureau."
+            "'\(text)' is no institution code: 13 characters (employers and training organizations: a capital letter and twelve digits), assigned by the bureau."
         case .codeOfAnother(let code):
             "the institution code \(code) belongs to another body; codes are unique (article 9(二))."
         case .incomplete(let field): "\(field) is missing, so there can be no receipt. Give it with its option."
