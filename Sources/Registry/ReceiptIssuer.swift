@@ -33,6 +33,11 @@ public enum ReceiptIssuer {
         return receipt
     }
 
+    /// Whether an earlier receipt says what one issued now would say, but for the time: then it stays the receipt.
+    public static func holds(_ receipt: IntakeReceipt, of assessment: Assessment, keys: ReceiptKeys) -> Bool {
+        (try? issue(assessment, issuedAt: receipt.issuedAt, keys: keys)) == receipt
+    }
+
     static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
