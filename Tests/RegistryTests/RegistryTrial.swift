@@ -75,11 +75,15 @@ final class RegistryTrial {
     }
 
     /// Changes a copy of the database behind the registry's back, and verifies that.
-    func tampered(_ sql: String) throws -> Registry.Verification {
+    func tampered(_ sql: String, inTransaction: Bool = true) throws -> Registry.Verification {
         let copy = scratch.path + "/copy-\(UUID().uuidString).sqlite"
         try registry.backup(to: copy)
         let queue = try DatabaseQueue(path: copy)
-        try queue.write { try $0.execute(sql: sql) }
+        if inTransaction {
+            try queue.write { try $0.execute(sql: sql) }
+        } else {
+            try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        }
         try queue.close()
         return try verify(path: copy)
     }
