@@ -54,6 +54,10 @@ import Testing
         #expect(known.assessment.matters == outcome.matters)
         #expect(known.assessment.scope == outcome.scope)
         #expect(known.assessment.counts == [.unmet: 1])
+        let code = try ReceiptCode(entered: try #require(outcome.receipt).code)
+        let data = try #require(try ReceiptArchive(trial.path).data(for: code))
+        #expect(try ReceiptJSON.decode(data) == outcome.receipt)
+        #expect(try ReceiptArchive(trial.path).codes() == [code])
     }
 
     /// All or nothing: a receipt whose code is taken leaves no trace of the package.

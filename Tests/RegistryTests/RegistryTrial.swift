@@ -58,11 +58,10 @@ final class RegistryTrial {
 
     /// One of each kind of row.
     func fill() throws {
-        let evidence = Evidence(document: "花名册.pdf", quote: "张三", method: .text, confidence: 1)
-        try register(
-            outcome(claims: [
-                Claim(kind: .person, key: "33010619850101001X", shown: "33010619850101001X", evidence: evidence)
-            ]))
+        let evidence = Evidence(document: "a.pdf", quote: "33010619850101001X", method: .text, confidence: 1)
+        let claim = Claim(
+            kind: .person, key: "33010619850101001X", shown: "33010619850101001X", holder: "张三", evidence: evidence)
+        try register(outcome(claims: [claim]))
         _ = try registry.decide(
             submission: 1, condition: "7.2-b", state: .met, reason: "补交了合同", person: "审核员", at: Sample.time)
     }

@@ -57,7 +57,11 @@ struct RegistryCommand: ParsableCommand {
                 Terminal.print(
                     text.details(
                         known, versions: try registry.versions(record.package, round: record.round),
-                        decisions: try registry.decisions(record.package, round: record.round)))
+                        decisions: try registry.decisions(record.package, round: record.round),
+                        notices: try registry.notices(of: known.submission.number),
+                        shared: try registry.crossFindings(of: record.round).filter { finding in
+                            finding.claimants.contains { $0.package == record.package }
+                        }))
             }
         }
     }
