@@ -24,7 +24,7 @@ public enum ReceiptIssuer {
             code: "", issuedAt: issuedAt, packageName: Masking.mask(assessment.package.name),
             packageDigest: assessment.package.digest, checklistDigest: assessment.checklist.digest,
             roundDigest: assessment.round?.digest, applicantName: assessment.applicant.name.map(Masking.mask),
-            uscc: assessment.applicant.uscc, asOf: assessment.asOf, conclusion: assessment.conclusion,
+            uscc: assessment.applicant.uscc.map(Masking.mask), asOf: assessment.asOf, conclusion: assessment.conclusion,
             publicKey: keys.publicKey.base64, signature: "")
         guard let code = ReceiptCanonicalForm.code(of: receipt) else { throw .badTime(issuedAt) }
         guard let signature = keys.sign(ReceiptCanonicalForm.bytes(of: receipt)) else { throw .noRandomness }

@@ -88,6 +88,32 @@ import Testing
         #expect(!show.out.contains("v2"))
     }
 
+    /// Numbers of persons where nobody looks for them: the registry holds none, nor does what goes from hand to hand.
+    @Test func numbersInOddFields() throws {
+        var dossier = try String(
+            contentsOf: Tool.root.appendingPathComponent("Samples/employer-xml/dossier.xml"), encoding: .utf8)
+        func replace(_ tag: String, _ value: String) throws {
+            let found = try #require(
+                dossier.range(of: "<\(tag)>[^<]*</\(tag)>", options: .regularExpression))
+            dossier.replaceSubrange(found, with: "<\(tag)>\(value)</\(tag)>")
+        }
+        try replace("name", "张三13812345678工作室")
+        try replace("uscc", "330106198501010011")
+        try replace("office-address", "杭州市西湖区文三路90号 13912345678")
+        try bench.write("in/330106198501010038.xml", dossier)
+        _ = try batch("--format", "html,json,pdf")
+        // The database, then all that was written.
+        #expect(try bench.run(["registry", "backup", "copy", "--database", "registry.sqlite"]).status == 0)
+        let numbers = ["13812345678", "330106198501010011", "13912345678", "330106198501010038"]
+        for (path, bytes) in try bench.listing() where path != "work/in/330106198501010038.xml" {
+            if path.hasPrefix("home/.cache") { continue }
+            for number in numbers {
+                #expect(!path.contains(number) || path.hasPrefix("work/in"), "\(path)")
+                #expect(bytes.range(of: Data(number.utf8)) == nil, "\(number) in \(path)")
+            }
+        }
+    }
+
     @Test func linksAreNotFollowed() throws {
         try put("甲.xml")
         try bench.write("elsewhere/secret.txt", "内部材料")
