@@ -27,13 +27,23 @@ public struct Registry: Sendable {
         try write(at) { session, log in
             // Two processes may have come here together.
             guard try session.first("SELECT value FROM setting WHERE name = 'secret'") == nil else { return }
-            for (name, value) in [("secret", secret), ("id", Array(id.prefix(8)))] {
-                try session.execute(
-                    "INSERT INTO setting (name, value) VALUES ($1, $2)",
-                    [.text(name), .text(value.map(hexadecimal).joined())])
+            let settings = [("secret", secret), ("id", Array(id.prefix(8)))].map {
+                (name: $0.0, value: $0.1.map(hexadecimal).joined())
             }
-            try log.append(.opened, subject: "registry")
+            for (name, value) in settings {
+                try session.execute("INSERT INTO setting (name, value) VALUES ($1, $2)", [.text(name), .text(value)])
+            }
+            try log.append(
+                .opened,
+                subject: Self.opening(Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })))
         }
+    }
+
+    /// What the first entry says: with another id a registry would not be known again, with another secret no claim would be the same
+    /// as an earlier one.
+    static func opening(_ settings: [String: String]) -> String {
+        let secret = CanonicalLines.digest("zhunsheng-secret/1", [("secret", settings["secret"])])
+        return "registry \(settings["id"] ?? "") \(secret)"
     }
 
     /// A change and its entries in the log: all or nothing.
@@ -54,10 +64,21 @@ public struct Registry: Sendable {
 
     /// The last entry of the log; nil only before the first.
     public func head() throws -> AuditHead? {
+        try read(Self.head)
+    }
+
+    static func head(_ session: any SQLSession) throws -> AuditHead? {
+        try session.first("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").map {
+            AuditHead(sequence: $0.integer("seq"), digest: $0.text("digest"))
+        }
+    }
+
+    /// Whether an entry that was seen is still there. Where it is not, the end was cut off or an old file put back, however long
+    /// the log has grown since.
+    public func has(_ head: AuditHead) throws -> Bool {
         try read { session in
-            try session.first("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").map {
-                AuditHead(sequence: $0.integer("seq"), digest: $0.text("digest"))
-            }
+            try session.first("SELECT digest FROM audit WHERE seq = $1", [SQLValue(head.sequence)])?.text("digest")
+                == head.digest
         }
     }
 

@@ -9,7 +9,7 @@ enum AssessmentFile {
     static let name = "assessment.json"
 
     /// What else may lie in a folder that `check` wrote its reports to.
-    private static let neighbours: Set = [
+    static let neighbours: Set = [
         name, "report.html", "dossier.xml", "receipt.json", "receipt.pdf", "notice.pdf", "comparison.json",
         "comparison.txt",
     ]

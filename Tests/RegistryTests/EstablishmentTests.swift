@@ -161,6 +161,51 @@ import Testing
         #expect(try desk.trial.verify().isClean)
     }
 
+    @Test func aReceiptIsOfWhatWasEvaluated() throws {
+        let desk = try Desk(.trainingOrganization, notice: true)
+        try desk.take(Self.suitable, "2026-06-01")
+        // A version that nobody evaluated comes in, of another class and with more occupations.
+        var grown = try desk.trial.outcome(content: "新", receipt: false)
+        grown.applicantClass = .employer
+        grown.scope.occupations.append(.init(name: "焊工", levels: "3 2 1"))
+        try desk.trial.register(grown)
+        #expect(try desk.refusal(Self.code, "2026-06-10", submission: 2) == .notPublished)
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02", submission: 2)
+        try desk.take(Self.code, "2026-06-10", submission: 2)
+        let receipt = try desk.receipt()
+        #expect(receipt.packageDigest == Sample.digest("甲"))
+        #expect(receipt.occupations == [.init(name: "车工", levels: "5 4")])
+        #expect(receipt.applicantClass == .trainingOrganization)
+        // The evaluation is of the version that was looked at.
+        #expect(try desk.refusal(Self.suitable, "2026-12-31") == .newerVersion(2))
+        try desk.take(Self.suitable, "2026-12-31", submission: 2)
+    }
+
+    @Test func anExtensionKeepsTheCode() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.coded(institution: "Y000033000001"), "2026-06-02")
+        // Before there is a receipt a slip can be put right, by evaluating anew.
+        try desk.take(Self.suitable, "2026-06-03")
+        try desk.take(.coded(institution: "Y000033000002"), "2026-06-03")
+        _ = try desk.receipt()
+        #expect(try desk.refusal(Self.suitable, "2026-06-02") == .before("2026-06-03"))
+        try desk.take(Self.suitable, "2026-12-01")
+        #expect(
+            try desk.refusal(.coded(institution: "Y000033000003"), "2026-12-02") == .keepsCode("Y000033000002"))
+        try desk.take(.coded(institution: "Y000033000002"), "2026-12-02")
+    }
+
+    @Test func evaluatingAgainSettlesNoObjection() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        try desk.take(.objected(text: "冒用人员"), "2026-06-03")
+        #expect(try desk.refusal(Self.suitable, "2026-06-04") == .openObjection(3))
+        try desk.take(.settled(objection: 3, upheld: true, reason: "属实"), "2026-06-05")
+        try desk.take(Self.suitable, "2026-07-01")
+    }
+
     @Test func aReceiptSaysWhatItHasToSay() throws {
         let desk = try Desk(.employer, notice: false)
         try desk.take(Self.suitable, "2026-06-01")

@@ -74,6 +74,21 @@ import Testing
         #expect(try trial.verify().isClean)
     }
 
+    /// Reports that were lost and made again have the receipt that was issued, and only once.
+    @Test func aReceiptIsKeptOnce() throws {
+        let trial = try RegistryTrial()
+        var outcome = try trial.outcome()
+        try trial.register(outcome)
+        outcome.reportDigest = Sample.digest("in another language")
+        #expect(try !trial.register(outcome).isNewVersion)
+        #expect(try trial.registry.known("甲公司", round: trial.round)?.receipt == outcome.receipt)
+        let count = try DatabaseQueue(path: trial.path).read {
+            try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM receipt")
+        }
+        #expect(count == 1)
+        #expect(try trial.verify().isClean)
+    }
+
     /// The number itself stands nowhere, and the same number in another registry has another key.
     @Test func claimsHoldNoNumbers() throws {
         let number = "33010619850101001X"
@@ -222,9 +237,9 @@ import Testing
         try trial.register(trial.outcome("乙公司", content: "乙"))
         let place = trial.scratch.path + "/restored.sqlite"
         func restore(_ file: String) throws -> String? {
-            try Registry.restore(
-                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time
-            ).kept
+            let restored = try Registry.restore(
+                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time)
+            return restored.kept
         }
         #expect(try restore(backup) == nil)
         let kept = try restore(backup)
@@ -232,6 +247,14 @@ import Testing
         let found = try trial.verify(path: place)
         #expect(found.isClean)
         #expect(found.entries == 6)
+        // It says what it took the place of, and leaves nothing half done.
+        var subjects: [String] = []
+        try Registry(SQLiteDatabase(place), keys: trial.keys, actor: "test", at: Sample.time).log {
+            subjects.append($0.subject)
+        }
+        #expect(subjects.last?.contains(" instead of 6 ") == true)
+        let left = try FileManager.default.contentsOfDirectory(atPath: trial.scratch.path)
+        #expect(!left.contains { $0.contains("restoring") })
         // A backup that was tampered with is not taken, and what is there stays.
         try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
         #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }

@@ -31,6 +31,15 @@ extension Registry {
         ]
     }
 
+    /// Whether this very receipt was issued for the submission before.
+    static func isKept(_ receipt: IntakeReceipt, of submission: Int, _ session: any SQLSession) throws -> Bool {
+        let content = String(decoding: try ReceiptJSON.encode(receipt), as: UTF8.self)
+        let row = try session.first(
+            "SELECT content FROM receipt WHERE code = $1 AND submission = $2",
+            [.text(receipt.code), SQLValue(submission)])
+        return row?.text("content") == content
+    }
+
     /// The receipt that says what this assessment says.
     static func receipt(of submission: Int, _ assessment: AssessmentRecord, _ session: any SQLSession) throws
         -> IntakeReceipt?
@@ -40,7 +49,7 @@ extension Registry {
             [SQLValue(submission), .text(ReceiptKind.intake.rawValue)])
         return rows.lazy.compactMap { try? ReceiptJSON.decode(Data($0.text("content").utf8)) }.first {
             $0.checklistDigest == assessment.checklistDigest && $0.roundDigest == assessment.roundDigest
-                && $0.asOf == assessment.asOf
+                && $0.asOf == assessment.asOf && $0.conclusion == assessment.conclusion
         }
     }
 }

@@ -47,7 +47,8 @@ extension Registry {
             try claims.write(of: submission.number, round: round, session, log)
             let number = try log.next(.assessment)
             var rows = [(RecordTable.assessment, try Self.row(outcome, number, submission.number, claims, at))]
-            if let receipt = outcome.receipt {
+            // Reports that were lost and made again carry the receipt that was issued for them.
+            if let receipt = outcome.receipt, try !Self.isKept(receipt, of: submission.number, session) {
                 rows.append((.receipt, try Self.row(receipt, submission.number, log, at)))
             }
             if let notice = outcome.notice {

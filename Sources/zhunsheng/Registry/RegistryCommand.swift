@@ -118,8 +118,8 @@ enum SeenHead {
 
     static func note(_ registry: Registry, home: String?) {
         guard let file = try? file(registry, home: home), let head = try? registry.head() else { return }
-        // Where the registry falls behind what was seen, the sight stays.
-        if let seen = read(registry, home: home), seen.sequence > head.sequence { return }
+        // Where the registry no longer has what was seen, the sight stays, also when the log grows past it.
+        if let seen = read(registry, home: home), (try? registry.has(seen)) != true { return }
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try? Data((head.text + "\n").utf8).write(to: file, options: .atomic)
