@@ -148,8 +148,10 @@ final class RoundRun: @unchecked Sendable {
     }
 
     private func isCurrent(_ known: KnownPackage) -> Bool {
-        !known.isOfTheMoment && known.assessment.checklistDigest == settings.checklistDigest
+        !rules.given.recheck && !known.isOfTheMoment
+            && known.assessment.checklistDigest == settings.checklistDigest
             && known.assessment.roundDigest == settings.roundDigest
+            && (settings.applicantClass == nil || known.submission.applicantClass == settings.applicantClass)
             // A day that nobody asked for is no reason to judge the same bytes again.
             && (rules.given.judging.asOf == nil || known.assessment.asOf == settings.asOf)
     }
