@@ -89,6 +89,17 @@ import Testing
         #expect(try trial.verify().isClean)
     }
 
+    /// Databases end a text at its first NUL, or refuse it.
+    @Test func textsWithoutNUL() throws {
+        let trial = try RegistryTrial()
+        var outcome = try trial.outcome()
+        outcome.applicant.name = "甲\u{0}公司"
+        outcome.package = "甲\u{0}乙"
+        try trial.register(outcome)
+        #expect(try trial.verify().isClean)
+        #expect(try trial.registry.submission(1)?.applicant.name == "甲公司")
+    }
+
     /// The number itself stands nowhere, and the same number in another registry has another key.
     @Test func claimsHoldNoNumbers() throws {
         let number = "33010619850101001X"
