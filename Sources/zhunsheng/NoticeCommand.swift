@@ -58,9 +58,7 @@ struct NoticeCommand: ParsableCommand {
     @OptionGroup var place: RegistryOptions
 
     func validate() throws {
-        if let date, !Normaliser.isISODay(date) {
-            throw ValidationError("--date：“\(date)”不是日期，应为 2026-05-12 的形式。 Not a date of the form 2026-05-12.")
-        }
+        try DayArgument.demand(date, "--date")
     }
 
     func run() throws {

@@ -140,35 +140,13 @@ import Testing
         try process.run()
         // Until its worker has worked for a while: then it is in the middle of the endless file.
         for _ in 0..<600 {
-            if let worker = Self.children(of: process.processIdentifier).first(where: { Self.cpu($0) > 30 }) {
+            if let worker = Processes.children(of: process.processIdentifier).first(where: { Processes.cpu($0) > 30 }) {
                 return (process, worker)
             }
             usleep(100_000)
         }
         process.terminate()
         throw Tool.Trouble.notBuilt(lookedIn: ["no worker"])
-    }
-
-    /// Fields of `/proc/<id>/stat` behind the name (proc(5)); the first is the state.
-    private static func status(_ id: pid_t) -> [String] {
-        guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
-            let end = text.lastIndex(of: ")")
-        else { return [] }
-        return text[text.index(after: end)...].split(separator: " ").map(String.init)
-    }
-
-    private static func children(of parent: pid_t) -> [pid_t] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.compactMap { pid_t($0) }.filter { id in
-            let fields = status(id)
-            return fields.count > 1 && fields[1] == "\(parent)" && fields[0] != "Z"
-        }
-    }
-
-    /// User time in ticks, a hundred a second.
-    private static func cpu(_ id: pid_t) -> Int {
-        let fields = status(id)
-        return fields.count > 11 ? Int(fields[11]) ?? 0 : 0
     }
 
     @Test func aKilledWorkerCostsItsFile() throws {
@@ -190,8 +168,8 @@ import Testing
         process.waitUntilExit()
         #expect(process.terminationReason == .uncaughtSignal)
         #expect(process.terminationStatus == signal)
-        for _ in 0..<300 where Self.status(worker).first.map({ $0 != "Z" }) == true { usleep(100_000) }
-        #expect(Self.status(worker).first ?? "Z" == "Z")
+        for _ in 0..<300 where Processes.status(worker).first.map({ $0 != "Z" }) == true { usleep(100_000) }
+        #expect(Processes.status(worker).first ?? "Z" == "Z")
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.temporary.path).isEmpty)
         #expect(!FileManager.default.fileExists(atPath: bench.url("out").path))
     }
@@ -201,7 +179,7 @@ import Testing
         let (process, worker) = try start(bench)
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        for _ in 0..<300 where Self.status(worker).first.map({ $0 != "Z" }) == true { usleep(100_000) }
-        #expect(Self.status(worker).first ?? "Z" == "Z")
+        for _ in 0..<300 where Processes.status(worker).first.map({ $0 != "Z" }) == true { usleep(100_000) }
+        #expect(Processes.status(worker).first ?? "Z" == "Z")
     }
 }

@@ -23,12 +23,13 @@ final class WorkerProcess {
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw .notStarted(ReadFault.system.reason)
         }
-        defer { close(ends[1]) }
         // A worker that takes nothing in must not hold its owner for ever.
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(ends[0], SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         channel = FrameChannel(descriptor: ends[0], limit: setup.limits.answerBytes)
         do throws(WorkerFault) {
+            // Once it has its end, ours must be closed: else nobody notices when the child dies.
+            defer { close(ends[1]) }
             id = try Self.spawn(
                 executable, ["worker", "--scratch", scratch, "--memory", "\(setup.limits.memory)"], ends[1], scratch)
         } catch {

@@ -48,7 +48,7 @@ extension RegistryCommand {
 
         func validate() throws {
             _ = try formats
-            try Establish.demandDay(on, "--on")
+            try DayArgument.demand(on, "--on")
         }
 
         func run() throws {

@@ -30,7 +30,7 @@ extension RegistryCommand {
             var day: String?
             @OptionGroup var options: Options
 
-            func validate() throws { try Establish.demandDay(day, "--on") }
+            func validate() throws { try DayArgument.demand(day, "--on") }
 
             /// Records a step and says so.
             func take(_ content: EstablishmentStep.Content, from day: String? = nil) throws {
@@ -41,12 +41,6 @@ extension RegistryCommand {
                         at: now)
                     Terminal.print(RegistryText(options.lang).line(step))
                 }
-            }
-        }
-
-        static func demandDay(_ day: String?, _ option: String) throws {
-            if let day, !Normaliser.isISODay(day) {
-                throw ValidationError("\(option)：“\(day)”不是日期，应为 2026-03-31 的形式。 Not a date of the form 2026-03-31.")
             }
         }
 
@@ -79,8 +73,8 @@ extension RegistryCommand {
             var until: String
 
             func validate() throws {
-                try Establish.demandDay(from, "--from")
-                try Establish.demandDay(until, "--until")
+                try DayArgument.demand(from, "--from")
+                try DayArgument.demand(until, "--until")
             }
 
             func run() throws { try step.take(.published(until: until), from: from) }

@@ -36,7 +36,7 @@ extension RegistryCommand.Establish {
         var output: [String] = []
         @OptionGroup var options: RegistryCommand.Options
 
-        func validate() throws { try RegistryCommand.Establish.demandDay(validFrom, "--valid-from") }
+        func validate() throws { try DayArgument.demand(validFrom, "--valid-from") }
 
         func run() throws {
             try options.with(actor: by) { registry, now in

@@ -33,7 +33,7 @@ struct BatchCommand: ParsableCommand {
             var rules = try working.rules()
             let folder = try working.folder(rules.round, apartFrom: inbox)
             let registry = try working.place.open(actor: "batch", at: Clock.now())
-            let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.path)
+            let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name)
             let resumed = resume ? unfinished : nil
             if let resumed {
                 rules.settings = try continued(resumed, rules.settings, language)
@@ -51,7 +51,7 @@ struct BatchCommand: ParsableCommand {
             let run =
                 try resumed
                 ?? registry.begin(
-                    round: rules.round.id, inbox: inbox.path, settings: rules.settings.text, at: now)
+                    round: rules.round.id, inbox: inbox.name, settings: rules.settings.text, at: now)
             let items = try inbox.items(language)
             let waiting = resumed == nil ? items : items.filter { !done.contains($0.package) }
             var bar = ProgressBar(total: waiting.count, language: language)

@@ -16,6 +16,12 @@ struct Inbox {
 
     let path: String
 
+    /// The path as it is shown and registered: without numbers of people, and still told from others.
+    var name: String {
+        let masked = Masking.mask(path)
+        return masked == path ? path : "\(masked)#\(Digest.sha256(Data(path.utf8)).prefix(8))"
+    }
+
     /// - Throws: `Failure` where there is no such folder
     init(_ given: String, _ language: Language) throws {
         var isFolder: ObjCBool = false

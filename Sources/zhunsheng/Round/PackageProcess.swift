@@ -32,11 +32,13 @@ final class PackageProcess {
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw .notStarted(String(cString: strerror(errno)))
         }
-        defer { close(ends[1]) }
         descriptor = ends[0]
         channel = FrameChannel(descriptor: ends[0], limit: 256 << 20)
         let environment = ChildProcess.surroundings + Self.passed + ["TMPDIR=\(temporary)"]
-        switch ChildProcess.start("/proc/self/exe", arguments, environment: environment, socket: ends[1]) {
+        let start = ChildProcess.start("/proc/self/exe", arguments, environment: environment, socket: ends[1])
+        // Once the child has its end, ours must be closed: else nobody notices when it dies.
+        close(ends[1])
+        switch start {
         case .success(let child): id = child
         case .failure(let failure):
             close(ends[0])
@@ -44,7 +46,7 @@ final class PackageProcess {
         }
         // From here on everything is set, so that `deinit` ends and reaps the child when this throws.
         guard let frame = try? channel.receive(patience: 120), frame.kind == .ready else {
-            throw .notStarted(end())
+            throw .notStarted(end(patience: 2))
         }
     }
 
@@ -55,7 +57,7 @@ final class PackageProcess {
 
     private static var passed: [String] {
         let own = ProcessInfo.processInfo.environment
-        return ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "ZHUNSHENG_HOME"].compactMap { name in
+        return ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "ZHUNSHENG_HOME", "ZHUNSHENG_SHARE"].compactMap { name in
             own[name].map { "\(name)=\($0)" }
         }
     }

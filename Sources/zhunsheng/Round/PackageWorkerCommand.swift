@@ -74,7 +74,8 @@ struct PackageWorkerCommand: ParsableCommand {
             } catch let error as IntakeError {
                 let message = error.message(command.options.lang)
                 if case .workspace = error { return .fault(Failure(.inputOutput, message)) }
-                return .refused(message)
+                // By the name that it is registered under: where the inbox lies is nobody's business.
+                return .refused(message.replacing(request.path, with: request.package))
             } catch {
                 return .fault(Failure(error, command.options.lang))
             }

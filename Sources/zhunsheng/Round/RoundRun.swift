@@ -148,8 +148,10 @@ final class RoundRun: @unchecked Sendable {
     }
 
     private func isCurrent(_ known: KnownPackage) -> Bool {
-        !known.isOfTheMoment && known.assessment.checklistDigest == settings.checklistDigest
+        !rules.given.recheck && !known.isOfTheMoment
+            && known.assessment.checklistDigest == settings.checklistDigest
             && known.assessment.roundDigest == settings.roundDigest
+            && (settings.applicantClass == nil || known.submission.applicantClass == settings.applicantClass)
             // A day that nobody asked for is no reason to judge the same bytes again.
             && (rules.given.judging.asOf == nil || known.assessment.asOf == settings.asOf)
     }
@@ -220,8 +222,8 @@ final class RoundRun: @unchecked Sendable {
         switch fault {
         case .notStarted(let reason):
             return zh
-                ? "核查进程无法启动（\(reason)）。请检查内存和进程数限制。"
-                : "The checking process did not start (\(reason)). Check memory and limits."
+                ? "核查进程无法启动（\(reason)）。请检查内存和进程数限制后重试；已登记的结果不会丢失。"
+                : "The checking process did not start (\(reason)). Check memory and limits, and try again; what was registered is kept."
         case .died(let how):
             return zh
                 ? "核查进程两次异常终止（\(how)）。请人工查看该材料包，或拆分后重试。"

@@ -46,18 +46,18 @@ struct WatchCommand: ParsableCommand {
             let folder = try working.folder(rules.round, apartFrom: inbox)
             let registry = try working.place.open(actor: "watch", at: Clock.now())
             Stopping.watch(language, goOn: ("再次运行 watch 即继续", "start watch again to go on"))
-            if let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.path) {
+            if let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name) {
                 _ = try RoundRun(rules, registry: registry, folder: folder).recover(unfinished)
             }
             folder.clearStaging()
             try registry.record(rules.round, at: Clock.now())
             let run = try registry.begin(
-                round: rules.round.id, inbox: inbox.path, settings: rules.settings.text, at: Clock.now())
+                round: rules.round.id, inbox: inbox.name, settings: rules.settings.text, at: Clock.now())
             var arrivals = Arrivals(settle: settle)
             let bell = FolderBell(inbox.path)
             var lastFault = ""
             Terminal.print(
-                language == .zh ? "守候 \(inbox.path)，Ctrl-C 结束。" : "Watching \(inbox.path); Ctrl-C ends it.")
+                language == .zh ? "守候 \(inbox.name)，Ctrl-C 结束。" : "Watching \(inbox.name); Ctrl-C ends it.")
             while true {
                 do {
                     // A new day, a new version of the announcement.

@@ -50,6 +50,38 @@ enum Tool {
     static func run(_ arguments: [String], in bench: Workbench, environment extra: [String: String] = [:]) throws
         -> Outcome
     {
+        try start(arguments, in: bench, environment: extra).finish()
+    }
+
+    /// A run that goes on while the test does something to it.
+    struct Running {
+        fileprivate let process: Process
+        fileprivate let out: URL
+        fileprivate let err: URL
+
+        var id: pid_t { process.processIdentifier }
+        var isRunning: Bool { process.isRunning }
+
+        /// What it has written to standard output so far.
+        var written: String { (try? String(contentsOf: out, encoding: .utf8)) ?? "" }
+
+        /// Waits for its end.
+        func finish() throws -> Outcome {
+            let id = id
+            let watchdog = DispatchWorkItem { kill(id, SIGKILL) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience), execute: watchdog)
+            process.waitUntilExit()
+            watchdog.cancel()
+            let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+            return Outcome(
+                status: status, out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+                err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+        }
+    }
+
+    static func start(_ arguments: [String], in bench: Workbench, environment extra: [String: String] = [:]) throws
+        -> Running
+    {
         let process = Process()
         process.executableURL = try executable()
         process.arguments = arguments
@@ -75,17 +107,9 @@ enum Tool {
         process.standardOutput = outHandle
         process.standardError = errHandle
         try process.run()
-        let id = process.processIdentifier
-        let watchdog = DispatchWorkItem { kill(id, SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience), execute: watchdog)
-        process.waitUntilExit()
-        watchdog.cancel()
         try outHandle.close()
         try errHandle.close()
-        let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        return Outcome(
-            status: status, out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-            err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+        return Running(process: process, out: out, err: err)
     }
 
     static func squeeze(_ text: String) -> String { String(text.filter { !$0.isWhitespace }) }
