@@ -27,9 +27,9 @@ public struct Registry: Sendable {
         try write(at) { session, log in
             // Two processes may have come here together.
             guard try session.first("SELECT value FROM setting WHERE name = 'secret'") == nil else { return }
-            let settings = [("secret", secret), ("id", Array(id.prefix(8)))].map {
-                (name: $0.0, value: $0.1.map(hexadecimal).joined())
-            }
+            let name = id.prefix(8).map(hexadecimal).joined()
+            guard let locked = ClaimSecret(secret).locked(by: keys, of: name) else { throw RegistryError.noRandomness }
+            let settings = [(name: "secret", value: locked), (name: "id", value: name)]
             for (name, value) in settings {
                 try session.execute("INSERT INTO setting (name, value) VALUES ($1, $2)", [.text(name), .text(value)])
             }
@@ -44,6 +44,20 @@ public struct Registry: Sendable {
     static func opening(_ settings: [String: String]) -> String {
         let secret = CanonicalLines.digest("zhunsheng-secret/1", [("secret", settings["secret"])])
         return "registry \(settings["id"] ?? "") \(secret)"
+    }
+
+    /// What claims are digested with.
+    /// - Throws: `RegistryError.otherKey` where the registry was made with another signing key
+    func claimSecret() throws -> ClaimSecret {
+        let settings = try read { session in
+            Dictionary(
+                try session.rows("SELECT name, value FROM setting").map { ($0.text("name"), $0.text("value")) },
+                uniquingKeysWith: { $1 })
+        }
+        guard let secret = ClaimSecret(locked: settings["secret"] ?? "", by: keys, of: settings["id"] ?? "") else {
+            throw RegistryError.otherKey(place)
+        }
+        return secret
     }
 
     /// A change and its entries in the log: all or nothing.

@@ -89,6 +89,17 @@ import Testing
         #expect(try trial.verify().isClean)
     }
 
+    /// Databases end a text at its first NUL, or refuse it.
+    @Test func textsWithoutNUL() throws {
+        let trial = try RegistryTrial()
+        var outcome = try trial.outcome()
+        outcome.applicant.name = "甲\u{0}公司"
+        outcome.package = "甲\u{0}乙"
+        try trial.register(outcome)
+        #expect(try trial.verify().isClean)
+        #expect(try trial.registry.submission(1)?.applicant.name == "甲公司")
+    }
+
     /// The number itself stands nowhere, and the same number in another registry has another key.
     @Test func claimsHoldNoNumbers() throws {
         let number = "33010619850101001X"
@@ -105,6 +116,32 @@ import Testing
             #expect(bytes.range(of: Data(number.utf8)) == nil)
         }
         #expect(Set(keys).count == 2)
+    }
+
+    /// Beside a digest stands the masked number: with the secret at hand the hidden digits would be found in seconds.
+    @Test func theSecretIsLockedByTheKey() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let (id, locked) = try DatabaseQueue(path: trial.path).read {
+            (
+                try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'id'") ?? "",
+                try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'secret'") ?? ""
+            )
+        }
+        let secret = try trial.registry.claimSecret()
+        #expect(!locked.contains(secret.text))
+        #expect(ClaimSecret(locked: locked, by: trial.keys, of: id) == secret)
+        let other = try ReceiptKeys.load(directory: trial.scratch.path + "/other")
+        #expect(ClaimSecret(locked: locked, by: other, of: id) == nil)
+        #expect(ClaimSecret(locked: locked, by: trial.keys, of: "x") == nil)
+        #expect(ClaimSecret(locked: "ff", by: trial.keys, of: id) == nil)
+        // Claims that nothing could be compared with are not written at all.
+        let registry = try Registry(SQLiteDatabase(trial.path), keys: other, actor: "test", at: Sample.time)
+        #expect(throws: RegistryError.otherKey(trial.path)) {
+            try registry.register(trial.outcome("乙", content: "乙"), round: trial.round, run: nil, at: Sample.time) {
+                "\($0)"
+            }
+        }
     }
 
     @Test func aJournalGoesOn() throws {

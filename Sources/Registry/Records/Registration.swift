@@ -32,8 +32,7 @@ extension Registry {
         throws
         -> Registration
     {
-        let secret = try read { try $0.first("SELECT value FROM setting WHERE name = 'secret'")?.text("value") ?? "" }
-        let claims = try ClaimRows(outcome.claims, secret: secret)
+        let claims = try ClaimRows(outcome.claims, secret: try claimSecret().text)
         return try write(at) { session, log in
             let latest = try Self.latest(outcome.package, round, session)
             let isNew = latest?.digest != outcome.digest
