@@ -11,7 +11,7 @@ RELEASE := .build-release/release/zhunsheng
 # A harmless remark of the package manager on what pkg-config says of glib.
 QUIET := 2> >(grep -v 'prohibited flag(s)' >&2)
 
-.PHONY: help setup ocr demo test build lint format samples samples-check docs bench bench-ocr bench-engine release install clean
+.PHONY: help setup ocr demo test build lint format samples samples-check docs bench bench-ocr bench-engine bench-round release install clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -66,6 +66,11 @@ bench-ocr: setup ## measure the recognition of scans (see Benchmarks/)
 
 bench-engine: setup ## measure the judging of dossiers (see Benchmarks/)
 	@Benchmarks/engine.sh
+
+bench-round: release ## rounds of generated packages: kill -9, two jobs against one, memory (see Benchmarks/)
+	@python3 Benchmarks/round.py speed --xml 200 --pdf 6
+	@python3 Benchmarks/round.py memory --xml 100,1000
+	@python3 Benchmarks/round.py kill --xml 200 --pdf 6 --times 50
 
 release: setup ## release build that needs no Swift where it runs
 	@swift build -c release --static-swift-stdlib --product zhunsheng --scratch-path .build-release $(SWIFT_FLAGS) $(QUIET)

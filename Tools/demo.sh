@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Checks three sample packages, issues a receipt and verifies it. Shows each command before it runs, so that it can be copied.
+# Checks three sample packages, issues a receipt and verifies it, and runs a small selection round. Shows each command before it runs, so that it can be copied.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 zhunsheng=${ZHUNSHENG:-.build/debug/zhunsheng}
@@ -50,8 +50,19 @@ check 24 check Samples/employer-xml --round Samples/rounds/jinhua-2026-2.yaml --
 
 say "四、出具并核验材料校验回执 · 4. An intake receipt, issued and verified"
 run receipt issue Samples/employer-gaps --round Samples/rounds/jinhua-2026-2.yaml --as-of 2026-05-12 \
-    --home "$home" --output Output/employer-gaps/receipt.json
-run receipt verify Output/employer-gaps/receipt.json Samples/employer-gaps --home "$home"
+    --home "$home" --database Output/demo-receipts.sqlite --output Output/employer-gaps/receipt.json
+run receipt verify Output/employer-gaps/receipt.json Samples/employer-gaps --home "$home" --database Output/demo-receipts.sqlite
+
+say "五、一个遴选批次：收件、登记、核查、比对、汇总 · 5. A selection round"
+rm -rf Output/demo-inbox Output/demo-round Output/demo-registry.sqlite*
+mkdir -p Output/demo-inbox
+cp -R Samples/employer-gaps Samples/employer-xml Samples/training-complete Output/demo-inbox/
+# Somebody else's assessors: what only a comparison of applicants shows.
+cp Samples/training-complete/9.考评员资格证.pdf Output/demo-inbox/employer-gaps/
+check 20 batch Output/demo-inbox --round Samples/rounds/jinhua-2026-2.yaml --as-of 2026-05-12 \
+    --home "$home" --database Output/demo-registry.sqlite --output Output/demo-round
+run registry verify --home "$home" --database Output/demo-registry.sqlite
 
 say "报告 · Reports"
-printf '  %s\n' Output/employer-gaps/report.html Output/training-doubtful/report.html Output/employer-xml/report.html
+printf '  %s\n' Output/employer-gaps/report.html Output/training-doubtful/report.html Output/employer-xml/report.html \
+    Output/demo-round/summary.html Output/demo-round/employer-gaps/notice.pdf

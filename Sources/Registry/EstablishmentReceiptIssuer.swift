@@ -41,7 +41,7 @@ public enum EstablishmentReceiptIssuer {
             ("address", receipt.address), ("round", receipt.roundID),
         ]
         if let empty = texts.first(where: { $0.1.isEmpty }) { return empty.0 }
-        if !isInstitutionCode(receipt.institutionCode) { return "institution-code" }
+        if !isInstitutionCode(receipt.institutionCode, of: receipt.applicantClass) { return "institution-code" }
         if receipt.occupations.isEmpty || !receipt.occupations.allSatisfy(isFit) { return "occupations" }
         if parts(receipt.validFrom) == nil { return "valid-from" }
         if receipt.validUntil != lastDay(ofThreeYearsFrom: receipt.validFrom) { return "valid-until" }
@@ -61,11 +61,19 @@ public enum EstablishmentReceiptIssuer {
             && occupation.levels.allSatisfy { "12345 ".contains($0) }
     }
 
-    /// 13 characters, a letter and twelve digits; what they mean is the bureau's.
-    private static func isInstitutionCode(_ text: String) -> Bool {
+    /// 13 characters. Those of 用人单位 and 社会培训评价组织 are a letter and twelve digits (they begin the certificate numbers of the
+    /// national rule); how those of the other classes are made is nowhere said, so any capitals and digits will do. What they
+    /// mean is the bureau's.
+    static func isInstitutionCode(_ text: String, of applicantClass: ApplicantClass?) -> Bool {
         let characters = Array(text.utf8)
-        return characters.count == 13 && (0x41...0x5A).contains(characters[0])
-            && characters.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        let isCapital = { (byte: UInt8) in (0x41...0x5A).contains(byte) }
+        guard characters.count == 13 else { return false }
+        switch applicantClass {
+        case .appraisalBody, .specialSkillBody: return characters.allSatisfy { isDigit($0) || isCapital($0) }
+        case .employer, .trainingOrganization, nil:
+            return isCapital(characters[0]) && characters.dropFirst().allSatisfy(isDigit)
+        }
     }
 
     private static func parts(_ day: String) -> (Int, Int, Int)? {

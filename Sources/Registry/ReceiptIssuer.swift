@@ -24,13 +24,18 @@ public enum ReceiptIssuer {
             code: "", issuedAt: issuedAt, packageName: Masking.mask(assessment.package.name),
             packageDigest: assessment.package.digest, checklistDigest: assessment.checklist.digest,
             roundDigest: assessment.round?.digest, applicantName: assessment.applicant.name.map(Masking.mask),
-            uscc: assessment.applicant.uscc, asOf: assessment.asOf, conclusion: assessment.conclusion,
+            uscc: assessment.applicant.uscc.map(Masking.mask), asOf: assessment.asOf, conclusion: assessment.conclusion,
             publicKey: keys.publicKey.base64, signature: "")
         guard let code = ReceiptCanonicalForm.code(of: receipt) else { throw .badTime(issuedAt) }
         guard let signature = keys.sign(ReceiptCanonicalForm.bytes(of: receipt)) else { throw .noRandomness }
         receipt.code = code.description
         receipt.signature = Data(signature).base64EncodedString()
         return receipt
+    }
+
+    /// Whether an earlier receipt says what one issued now would say, but for the time: then it stays the receipt.
+    public static func holds(_ receipt: IntakeReceipt, of assessment: Assessment, keys: ReceiptKeys) -> Bool {
+        (try? issue(assessment, issuedAt: receipt.issuedAt, keys: keys)) == receipt
     }
 
     static func isDigest(_ text: String) -> Bool {

@@ -27,13 +27,37 @@ public struct Registry: Sendable {
         try write(at) { session, log in
             // Two processes may have come here together.
             guard try session.first("SELECT value FROM setting WHERE name = 'secret'") == nil else { return }
-            for (name, value) in [("secret", secret), ("id", Array(id.prefix(8)))] {
-                try session.execute(
-                    "INSERT INTO setting (name, value) VALUES ($1, $2)",
-                    [.text(name), .text(value.map(hexadecimal).joined())])
+            let name = id.prefix(8).map(hexadecimal).joined()
+            guard let locked = ClaimSecret(secret).locked(by: keys, of: name) else { throw RegistryError.noRandomness }
+            let settings = [(name: "secret", value: locked), (name: "id", value: name)]
+            for (name, value) in settings {
+                try session.execute("INSERT INTO setting (name, value) VALUES ($1, $2)", [.text(name), .text(value)])
             }
-            try log.append(.opened, subject: "registry")
+            try log.append(
+                .opened,
+                subject: Self.opening(Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })))
         }
+    }
+
+    /// What the first entry says: with another id a registry would not be known again, with another secret no claim would be the same
+    /// as an earlier one.
+    static func opening(_ settings: [String: String]) -> String {
+        let secret = CanonicalLines.digest("zhunsheng-secret/1", [("secret", settings["secret"])])
+        return "registry \(settings["id"] ?? "") \(secret)"
+    }
+
+    /// What claims are digested with.
+    /// - Throws: `RegistryError.otherKey` where the registry was made with another signing key
+    func claimSecret() throws -> ClaimSecret {
+        let settings = try read { session in
+            Dictionary(
+                try session.rows("SELECT name, value FROM setting").map { ($0.text("name"), $0.text("value")) },
+                uniquingKeysWith: { $1 })
+        }
+        guard let secret = ClaimSecret(locked: settings["secret"] ?? "", by: keys, of: settings["id"] ?? "") else {
+            throw RegistryError.otherKey(place)
+        }
+        return secret
     }
 
     /// A change and its entries in the log: all or nothing.
@@ -54,10 +78,21 @@ public struct Registry: Sendable {
 
     /// The last entry of the log; nil only before the first.
     public func head() throws -> AuditHead? {
+        try read(Self.head)
+    }
+
+    static func head(_ session: any SQLSession) throws -> AuditHead? {
+        try session.first("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").map {
+            AuditHead(sequence: $0.integer("seq"), digest: $0.text("digest"))
+        }
+    }
+
+    /// Whether an entry that was seen is still there. Where it is not, the end was cut off or an old file put back, however long
+    /// the log has grown since.
+    public func has(_ head: AuditHead) throws -> Bool {
         try read { session in
-            try session.first("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").map {
-                AuditHead(sequence: $0.integer("seq"), digest: $0.text("digest"))
-            }
+            try session.first("SELECT digest FROM audit WHERE seq = $1", [SQLValue(head.sequence)])?.text("digest")
+                == head.digest
         }
     }
 

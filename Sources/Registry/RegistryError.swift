@@ -30,6 +30,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case busy(String)
     /// Not a registry, or broken.
     case damaged(String, reason: String)
+    /// Its claims can only be compared with the signing key that it was made with.
+    case otherKey(String)
     /// Written by a later version of the program.
     case newer(String)
     /// The database refused a row that contradicts another.
@@ -64,6 +66,7 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .notWritable: "not-writable"
         case .busy: "busy"
         case .damaged: "damaged"
+        case .otherKey: "other-key"
         case .newer: "newer"
         case .refused: "refused"
         case .exists: "exists"
@@ -125,6 +128,9 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.damaged(let path, let reason), .zh): "“\(path)”不是登记库，或已损坏（\(reason)）。请用 registry restore 恢复备份。"
         case (.damaged(let path, let reason), .en):
             "'\(path)' is no registry or is damaged (\(reason)). Restore a backup with 'registry restore'."
+        case (.otherKey(let path), .zh): "登记库“\(path)”是用另一把签名密钥建立的，无法与已登记的材料比对。请恢复原密钥（--home），或用 --database 新建登记库。"
+        case (.otherKey(let path), .en):
+            "The registry '\(path)' was made with another signing key, so nothing can be compared with what it holds. Put that key back (--home), or make a new registry with --database."
         case (.newer(let path), .zh): "登记库“\(path)”由较新版本的程序写成。请升级程序。"
         case (.newer(let path), .en): "The registry '\(path)' was written by a later version. Upgrade the program."
         case (.refused(let reason), .zh): "登记库拒绝写入，与已有记录冲突（\(reason)）。请用 registry verify 检查。"

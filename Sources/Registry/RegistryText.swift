@@ -4,7 +4,7 @@ import Dossier
 
 /// What the registry says, as plain text.
 public struct RegistryText: Sendable {
-    private let language: Language
+    let language: Language
     private var zh: Bool { language == .zh }
 
     public init(_ language: Language) { self.language = language }
@@ -21,7 +21,8 @@ public struct RegistryText: Sendable {
 
     /// A submission in full: versions, findings that are not met, decisions.
     public func details(
-        _ known: KnownPackage, versions: [SubmissionRecord], decisions: [String: DecisionRecord]
+        _ known: KnownPackage, versions: [SubmissionRecord], decisions: [String: DecisionRecord],
+        notices: [NoticeRecord] = [], shared: [CrossFinding] = []
     ) -> String {
         let submission = known.submission
         let assessment = known.assessment
@@ -45,6 +46,19 @@ public struct RegistryText: Sendable {
         row("核查基准日", "Judged as of", assessment.asOf)
         row("结论", "Conclusion", assessment.conclusion.title(language))
         row("回执", "Receipt", known.receipt?.code)
+        for notice in notices {
+            let at = CivilTime(utc: notice.at)?.inChina.text ?? notice.at
+            let reference = notice.reference ?? (zh ? "未编号" : "no number")
+            row(
+                "补正告知书", "Correction notice",
+                zh ? "\(reference)，\(notice.items)项，\(at)" : "\(reference), \(notice.items) items, \(at)")
+        }
+        for finding in shared {
+            let others = Set(finding.claimants.map(\.package)).subtracting([submission.package]).sorted()
+            row(
+                "跨单位比对（\(finding.kind.title(language))）", "Shared (\(finding.kind.title(language)))",
+                "\(finding.shown) — \(others.joined(separator: zh ? "、" : ", "))")
+        }
         lines.append("")
         let matters = Dictionary(assessment.matters.map { ($0.condition, $0) }, uniquingKeysWith: { first, _ in first })
         let ids = assessment.matters.map(\.condition) + decisions.keys.filter { matters[$0] == nil }.sorted()

@@ -15,25 +15,45 @@ extension Registry {
             return Verification(faults: audit.faults, entries: audit.entries, head: audit.head)
         }
         guard found.isClean, found.entries > 0 else { throw RegistryError.untrustworthy(backup) }
-        var kept: String?
-        if FileManager.default.fileExists(atPath: path) {
-            let aside = try free(path + ".before-restore")
-            do { try SQLiteDatabase(path).copy(to: aside) } catch {
-                // A file too broken to be copied by SQLite is kept as it is.
-                try FileManager.default.copyItem(atPath: path, toPath: aside)
-            }
-            kept = aside
-            for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
-        }
-        // After a loss of the whole disk there is not even the folder.
+        // Whole before it takes the place of what is there: at no moment is there none, or half of one.
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        // After a loss of the whole disk there is not even the folder.
         if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
-        try source.copy(to: path)
-        let registry = try Registry(SQLiteDatabase(path), keys: keys, actor: "restore", at: at)
-        try registry.write(at) { _, log in
-            try log.append(.restore, subject: "head \(found.head?.text ?? "")")
+        let draft = try free(path + ".restoring")
+        defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: draft + ending) } }
+        try source.copy(to: draft)
+        let kept = try keep(path)
+        try log(found.head, instead: kept.head, draft, keys, at)
+        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
+        guard rename(draft, path) == 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
+        return (try Registry(SQLiteDatabase(path), keys: keys, actor: "restore", at: at), kept.path)
+    }
+
+    /// Copies what is there; nil where there is nothing. Once it is closed all of it is in one file.
+    private static func keep(_ path: String) throws -> (path: String?, head: AuditHead?) {
+        guard FileManager.default.fileExists(atPath: path) else { return (nil, nil) }
+        let aside = try free(path + ".before-restore")
+        do {
+            let database = try SQLiteDatabase(path)
+            try database.copy(to: aside)
+            return (aside, try? database.read { try head($0) })
+        } catch {
+            // A file too broken to be copied by SQLite is kept as it is.
+            try FileManager.default.copyItem(atPath: path, toPath: aside)
+            return (aside, nil)
         }
-        return (registry, kept)
+    }
+
+    /// The restored registry says what it came from, and what it took the place of.
+    private static func log(_ head: AuditHead?, instead: AuditHead?, _ draft: String, _ keys: ReceiptKeys, _ at: String)
+        throws
+    {
+        let registry = try Registry(SQLiteDatabase(draft), keys: keys, actor: "restore", at: at)
+        try registry.write(at) { _, log in
+            let replaced = instead.map { " instead of \($0.text)" } ?? ""
+            try log.append(.restore, subject: "head \(head?.text ?? "")\(replaced)")
+        }
+        try registry.database.settle()
     }
 
     private static func free(_ path: String) throws -> String {

@@ -4,6 +4,7 @@ import ChecklistEngine
 import Dossier
 import Foundation
 import Parser
+import Registry
 import ReportWriter
 
 extension CorrectionNotice.Particulars.Deadline: ExpressibleByArgument {
@@ -52,11 +53,12 @@ struct NoticeCommand: ParsableCommand {
     var lang: Language = .zh
     @Option(help: ArgumentHelp("写入的文件。 The file to write.", valueName: "file"))
     var output: String
+    @Flag(help: "记入登记库。 Record it in the registry.")
+    var register = false
+    @OptionGroup var place: RegistryOptions
 
     func validate() throws {
-        if let date, !Normaliser.isISODay(date) {
-            throw ValidationError("--date：“\(date)”不是日期，应为 2026-05-12 的形式。 Not a date of the form 2026-05-12.")
-        }
+        try DayArgument.demand(date, "--date")
     }
 
     func run() throws {
@@ -75,6 +77,14 @@ struct NoticeCommand: ParsableCommand {
             let content = try notice.pdf()
             try OutputFolder(target.deletingLastPathComponent().path, language: lang)
                 .write(content, target.lastPathComponent)
+            if register {
+                let now = Clock.now()
+                let registry = try place.existing(actor: "notice", at: now)
+                _ = try registry.record(
+                    noticeOn: assessment.package.digest, reference: number, items: notice.items.count,
+                    digest: Digest.sha256(content), at: now)
+                SeenHead.note(registry, home: place.home)
+            }
             Terminal.print(
                 lang == .zh
                     ? "补正事项\(notice.items.count)项，已写入“\(output)”。"

@@ -71,13 +71,7 @@ struct JudgingOptions: ParsableArguments {
         help: ArgumentHelp("核查基准日，如 2026-03-31（默认今天）。 Day on which the application is judged.", valueName: "date"))
     var asOf: String?
 
-    func validate() throws { try Self.validate(day: asOf) }
-
-    static func validate(day asOf: String?) throws {
-        if let asOf, Normaliser.isISODay(asOf) == false {
-            throw ValidationError("--as-of：“\(asOf)”不是日期，应为 2026-03-31 的形式。 Not a date of the form 2026-03-31.")
-        }
-    }
+    func validate() throws { try DayArgument.demand(asOf, "--as-of") }
 
     /// The one place where the clock is read for judging.
     var day: String { asOf ?? Clock.today() }
@@ -85,6 +79,15 @@ struct JudgingOptions: ParsableArguments {
     /// The version that is in force on the day of judging.
     func loadRound(_ checklist: Checklist, _ language: Language) throws -> Round? {
         try round.map { try RoundFile.load($0, checklist, language).inForce(on: day) }
+    }
+}
+
+/// A day given on the command line.
+enum DayArgument {
+    /// - Throws: `ValidationError` where the text is no ISO 8601 day
+    static func demand(_ day: String?, _ option: String) throws {
+        guard let day, !Normaliser.isISODay(day) else { return }
+        throw ValidationError("\(option)：“\(day)”不是日期，应为 2026-03-31 的形式。 Not a date of the form 2026-03-31.")
     }
 }
 

@@ -34,7 +34,7 @@ struct RoundPreviewCommand: ParsableCommand {
     @Option(help: "输出格式：text、json。 Format of the output.")
     var format: AnswerFormat = .text
 
-    func validate() throws { try JudgingOptions.validate(day: asOf) }
+    func validate() throws { try DayArgument.demand(asOf, "--as-of") }
 
     func run() throws {
         try reporting(options.lang) {

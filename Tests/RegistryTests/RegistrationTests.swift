@@ -55,9 +55,9 @@ import Testing
         #expect(known.assessment.scope == outcome.scope)
         #expect(known.assessment.counts == [.unmet: 1])
         let code = try ReceiptCode(entered: try #require(outcome.receipt).code)
-        let data = try #require(try trial.registry.receipt(code))
+        let data = try #require(try ReceiptArchive(trial.path).data(for: code))
         #expect(try ReceiptJSON.decode(data) == outcome.receipt)
-        #expect(try trial.registry.receiptCodes() == [code])
+        #expect(try ReceiptArchive(trial.path).codes() == [code])
     }
 
     /// All or nothing: a receipt whose code is taken leaves no trace of the package.
@@ -72,6 +72,32 @@ import Testing
         #expect(try trial.registry.packages(of: trial.round) == ["甲公司"])
         #expect(try trial.registry.head() == head)
         #expect(try trial.verify().isClean)
+    }
+
+    /// Reports that were lost and made again have the receipt that was issued, and only once.
+    @Test func aReceiptIsKeptOnce() throws {
+        let trial = try RegistryTrial()
+        var outcome = try trial.outcome()
+        try trial.register(outcome)
+        outcome.reportDigest = Sample.digest("in another language")
+        #expect(try !trial.register(outcome).isNewVersion)
+        #expect(try trial.registry.known("甲公司", round: trial.round)?.receipt == outcome.receipt)
+        let count = try DatabaseQueue(path: trial.path).read {
+            try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM receipt")
+        }
+        #expect(count == 1)
+        #expect(try trial.verify().isClean)
+    }
+
+    /// Databases end a text at its first NUL, or refuse it.
+    @Test func textsWithoutNUL() throws {
+        let trial = try RegistryTrial()
+        var outcome = try trial.outcome()
+        outcome.applicant.name = "甲\u{0}公司"
+        outcome.package = "甲\u{0}乙"
+        try trial.register(outcome)
+        #expect(try trial.verify().isClean)
+        #expect(try trial.registry.submission(1)?.applicant.name == "甲公司")
     }
 
     /// The number itself stands nowhere, and the same number in another registry has another key.
@@ -90,6 +116,32 @@ import Testing
             #expect(bytes.range(of: Data(number.utf8)) == nil)
         }
         #expect(Set(keys).count == 2)
+    }
+
+    /// Beside a digest stands the masked number: with the secret at hand the hidden digits would be found in seconds.
+    @Test func theSecretIsLockedByTheKey() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let (id, locked) = try DatabaseQueue(path: trial.path).read {
+            (
+                try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'id'") ?? "",
+                try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'secret'") ?? ""
+            )
+        }
+        let secret = try trial.registry.claimSecret()
+        #expect(!locked.contains(secret.text))
+        #expect(ClaimSecret(locked: locked, by: trial.keys, of: id) == secret)
+        let other = try ReceiptKeys.load(directory: trial.scratch.path + "/other")
+        #expect(ClaimSecret(locked: locked, by: other, of: id) == nil)
+        #expect(ClaimSecret(locked: locked, by: trial.keys, of: "x") == nil)
+        #expect(ClaimSecret(locked: "ff", by: trial.keys, of: id) == nil)
+        // Claims that nothing could be compared with are not written at all.
+        let registry = try Registry(SQLiteDatabase(trial.path), keys: other, actor: "test", at: Sample.time)
+        #expect(throws: RegistryError.otherKey(trial.path)) {
+            try registry.register(trial.outcome("乙", content: "乙"), round: trial.round, run: nil, at: Sample.time) {
+                "\($0)"
+            }
+        }
     }
 
     @Test func aJournalGoesOn() throws {
@@ -222,9 +274,9 @@ import Testing
         try trial.register(trial.outcome("乙公司", content: "乙"))
         let place = trial.scratch.path + "/restored.sqlite"
         func restore(_ file: String) throws -> String? {
-            try Registry.restore(
-                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time
-            ).kept
+            let restored = try Registry.restore(
+                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time)
+            return restored.kept
         }
         #expect(try restore(backup) == nil)
         let kept = try restore(backup)
@@ -232,6 +284,14 @@ import Testing
         let found = try trial.verify(path: place)
         #expect(found.isClean)
         #expect(found.entries == 6)
+        // It says what it took the place of, and leaves nothing half done.
+        var subjects: [String] = []
+        try Registry(SQLiteDatabase(place), keys: trial.keys, actor: "test", at: Sample.time).log {
+            subjects.append($0.subject)
+        }
+        #expect(subjects.last?.contains(" instead of 6 ") == true)
+        let left = try FileManager.default.contentsOfDirectory(atPath: trial.scratch.path)
+        #expect(!left.contains { $0.contains("restoring") })
         // A backup that was tampered with is not taken, and what is there stays.
         try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
         #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }

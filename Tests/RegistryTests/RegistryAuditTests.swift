@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 import GRDB
 import Testing
 
+@testable import ChecklistEngine
 @testable import Registry
 
 @Suite struct RegistryAuditTests {
@@ -60,7 +62,7 @@ import Testing
                 """
             ).faults == [.unaccounted(table: "decision", count: 1)])
         #expect(try trial.tampered("DELETE FROM claim").faults == [.claims(submission: 1)])
-        #expect(try trial.tampered("UPDATE claim SET shown = '李四'").faults == [.claims(submission: 1)])
+        #expect(try trial.tampered("UPDATE claim SET content = content || ' '").faults == [.claims(submission: 1)])
         #expect(!(try trial.tampered("DELETE FROM audit WHERE seq = 2").isClean))
     }
 
@@ -95,6 +97,71 @@ import Testing
         #expect(try trial.verify(seen: head).isClean)
         #expect(AuditHead(head.text) == head)
         #expect(AuditHead("5 abc") == nil)
+    }
+
+    /// A log that was cut off and has grown past what was seen since is told by what was seen alone.
+    @Test func endCutOffAndGrownOver() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let head = try #require(try trial.registry.head())
+        let copy = trial.scratch.path + "/cut.sqlite"
+        try trial.registry.backup(to: copy)
+        let queue = try DatabaseQueue(path: copy)
+        try queue.write { try $0.execute(sql: "DELETE FROM decision; DELETE FROM audit WHERE seq = 5") }
+        try queue.close()
+        let cut = try Registry(SQLiteDatabase(copy), keys: trial.keys, actor: "test", at: Sample.time)
+        for _ in 0..<3 {
+            _ = try cut.decide(
+                submission: 1, condition: "7.2-b", state: .unmet, reason: "x", person: "y", at: Sample.time)
+        }
+        #expect(try !cut.has(head))
+        #expect(try trial.registry.has(head))
+        #expect(try cut.has(try #require(try cut.head())))
+    }
+
+    /// With another id the registry is not the one whose end was seen, with another secret nothing is claimed twice.
+    @Test(arguments: ["id", "secret"]) func settingsAreSigned(name: String) throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let found = try trial.tampered("UPDATE setting SET value = '00112233aabbccdd' WHERE name = '\(name)'")
+        #expect(found.faults == [.altered(table: "setting", key: "id, secret")])
+    }
+
+    /// What cannot be looked up any more would never be found with two applicants.
+    @Test(arguments: [
+        "DELETE FROM band", "DELETE FROM band WHERE band LIKE '%|7:%'", "UPDATE band SET round = 'x'",
+        "UPDATE band SET near = 9", "UPDATE claim SET round = 'x'",
+        "INSERT INTO band SELECT round, 'rule|0:000000000000', submission, near FROM band LIMIT 1",
+    ]) func keysOfLookingUp(sql: String) throws {
+        let trial = try RegistryTrial()
+        let text = (0..<400).map { String(UnicodeScalar(0x4E00 + $0 * 7 % 5_000) ?? "字") }.joined()
+        let sketch = try #require(TextSketch(Shingles(text)))
+        let evidence = Evidence(document: "制度.pdf", quote: "制度", method: .text, confidence: 1)
+        let claim = Claim(kind: .compendium, key: "", shown: "制度", evidence: evidence)
+        let person = Claim(kind: .person, key: "33010619850101001X", shown: "张三", evidence: evidence)
+        try trial.register(
+            trial.outcome(claims: [person], near: [NearClaim(scope: .compendium, claim: claim, sketch: .text(sketch))]))
+        #expect(try trial.verify().isClean)
+        #expect(try trial.tampered(sql).faults == [.claims(submission: 1)])
+    }
+
+    @Test func purgedRowsDoNotComeBack() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let before = trial.scratch.path + "/before.sqlite"
+        try trial.registry.backup(to: before)
+        _ = try trial.registry.purge(before: "2027-01-01", at: Sample.time)
+        let found = try trial.tampered(
+            "ATTACH '\(before)' AS b; INSERT INTO receipt SELECT * FROM b.receipt", inTransaction: false)
+        #expect(found.faults == [.unaccounted(table: "receipt", count: 1)])
+    }
+
+    /// A view may show the audit other rows than the program, and a trigger change what is written.
+    @Test(arguments: [
+        "CREATE VIEW v AS SELECT 1", "CREATE TRIGGER t AFTER INSERT ON band BEGIN DELETE FROM band; END",
+    ]) func nothingIsBuiltIn(sql: String) throws {
+        let trial = try RegistryTrial()
+        #expect { try trial.tampered(sql) } throws: { ($0 as? RegistryError)?.code == "damaged" }
     }
 
     @Test func migrationsAreDoneOnceAndInOrder() throws {

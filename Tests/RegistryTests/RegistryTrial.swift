@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import ChecklistEngine
 import Dossier
 import Foundation
 import GRDB
 import Testing
 
+@testable import ChecklistEngine
 @testable import Registry
 
 /// A registry in a folder of its own, and packages to put into it.
@@ -28,7 +28,7 @@ final class RegistryTrial {
 
     func outcome(
         _ package: String = "甲公司", content: String = "甲", state: FindingState = .unmet, measured: String = "4",
-        condition: String = "c1", claims: [PackageOutcome.Claim] = [], receipt: Bool = true
+        condition: String = "c1", claims: [Claim] = [], near: [NearClaim] = [], receipt: Bool = true
     ) throws -> PackageOutcome {
         let assessment = Sample.assessment(package: package, content: content, round: "round")
         let mark = FindingMark(
@@ -42,7 +42,9 @@ final class RegistryTrial {
             marks: ["7.2-b": mark],
             matters: [Finding(condition: "7.2-b", article: "第七条", phrase: "专职", state: state, explanation: measured)],
             scope: .init(address: "杭州", occupations: [.init(name: "车工", levels: "5 4")]),
-            reportDigest: Sample.digest("report \(content)"), claims: claims,
+            reportDigest: Sample.digest("report \(content)"),
+            claims: PackageClaims(
+                applicant: Applicant(name: package, keys: ["name:\(package)"]), claims: claims, nearClaims: near),
             receipt: receipt ? try Sample.receipt(keys, assessment) : nil,
             notice: .init(items: 3, digest: Sample.digest("n")))
     }
@@ -56,7 +58,10 @@ final class RegistryTrial {
 
     /// One of each kind of row.
     func fill() throws {
-        try register(outcome(claims: [.init(kind: "person", key: "33010619850101001X", shown: "张三", evidence: "{}")]))
+        let evidence = Evidence(document: "a.pdf", quote: "33010619850101001X", method: .text, confidence: 1)
+        let claim = Claim(
+            kind: .person, key: "33010619850101001X", shown: "33010619850101001X", holder: "张三", evidence: evidence)
+        try register(outcome(claims: [claim]))
         _ = try registry.decide(
             submission: 1, condition: "7.2-b", state: .met, reason: "补交了合同", person: "审核员", at: Sample.time)
     }
@@ -69,11 +74,15 @@ final class RegistryTrial {
     }
 
     /// Changes a copy of the database behind the registry's back, and verifies that.
-    func tampered(_ sql: String) throws -> Registry.Verification {
+    func tampered(_ sql: String, inTransaction: Bool = true) throws -> Registry.Verification {
         let copy = scratch.path + "/copy-\(UUID().uuidString).sqlite"
         try registry.backup(to: copy)
         let queue = try DatabaseQueue(path: copy)
-        try queue.write { try $0.execute(sql: sql) }
+        if inTransaction {
+            try queue.write { try $0.execute(sql: sql) }
+        } else {
+            try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        }
         try queue.close()
         return try verify(path: copy)
     }

@@ -10,6 +10,10 @@ public struct Round: Hashable, Sendable {
         public var level: Level
         /// GB/T 2260, six digits.
         public var region: String
+
+        public init(name: String, level: Level, region: String) {
+            (self.name, self.level, self.region) = (name, level, region)
+        }
     }
 
     /// ISO 8601 days, both included.
@@ -21,6 +25,8 @@ public struct Round: Hashable, Sendable {
     public struct PublicNotice: Hashable, Sendable {
         public var required: Bool
         public var days: Int?
+
+        public init(required: Bool, days: Int? = nil) { (self.required, self.days) = (required, days) }
     }
 
     /// What the announcement asks for one occupation.

@@ -18,7 +18,11 @@ public struct NearClaim: Sendable, Hashable, Codable {
     public var sketch: Sketch
 
     /// Keys of a look-up; things that are near copies of each other share one of them, nearly always. They tell nothing of persons.
-    public var bands: [String] { sketch.bands.map { "\(scope.rawValue)|\($0)" } }
+    public var bands: [String] { Self.bands(scope, sketch) }
+
+    public static func bands(_ scope: Scope, _ sketch: Sketch) -> [String] {
+        sketch.bands.map { "\(scope.rawValue)|\($0)" }
+    }
 }
 
 /// What is left of a thing for comparing it with others. In JSON `text:` or `picture:` and hexadecimal digits.

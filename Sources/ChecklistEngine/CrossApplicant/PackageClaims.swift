@@ -19,6 +19,10 @@ public struct PackageClaims: Sendable, Hashable, Codable {
     public var claims: [Claim]
     public var nearClaims: [NearClaim]
 
+    public init(applicant: Applicant, claims: [Claim], nearClaims: [NearClaim]) {
+        (self.applicant, self.claims, self.nearClaims) = (applicant, claims, nearClaims)
+    }
+
     /// No more rules of a compendium than these are compared one by one.
     static let ruleLimit = 100
 

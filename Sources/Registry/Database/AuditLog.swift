@@ -100,7 +100,8 @@ struct AuditLog {
     ) throws {
         var marks: [RecordMark] = []
         for (table, values) in rows {
-            let row = SQLRow(values)
+            // SQLite ends a text at a NUL and PostgreSQL refuses it: the row would not be what its digest says.
+            let row = SQLRow(values.mapValues(\.withoutNUL))
             try session.execute(table.insertion, table.columns.map { row[$0] })
             marks.append(RecordMark(table, row))
         }

@@ -72,6 +72,31 @@ struct ClaimRows {
         return (digest(lines), lines.count)
     }
 
+    /// Whether claims lie in their round, and likenesses under all the keys by which they are looked up: what cannot be found is as
+    /// good as gone.
+    static func canBeFound(_ submission: Int, round: String, _ session: any SQLSession) throws -> Bool {
+        let strays = try session.first(
+            "SELECT COUNT(*) AS n FROM claim WHERE submission = $1 AND round <> $2",
+            [SQLValue(submission), .text(round)])
+        guard strays?.integer("n") == 0 else { return false }
+        var wanted: [String: Int] = [:]
+        for row in try session.rows(
+            "SELECT number, scope, sketch FROM near WHERE submission = $1", [SQLValue(submission)])
+        {
+            guard let sketch = Sketch(code: row.text("sketch")),
+                let scope = NearClaim.Scope(rawValue: row.text("scope"))
+            else { return false }
+            for band in NearClaim.bands(scope, sketch) {
+                wanted[line(round, band, "\(row.integer("number"))"), default: 0] += 1
+            }
+        }
+        var found: [String: Int] = [:]
+        try session.each("SELECT round, band, near FROM band WHERE submission = $1", [SQLValue(submission)]) {
+            found[line($0.text("round"), $0.text("band"), "\($0.integer("near"))"), default: 0] += 1
+        }
+        return found == wanted
+    }
+
     private static func line(_ parts: String...) -> String { parts.joined(separator: "\u{1F}") }
 
     /// By bytes: databases differ in how they sort text.

@@ -86,6 +86,7 @@ struct RegistryAudit {
                 if let seen, seen.sequence == entries, seen.digest == entry.digest { seenIsThere = true }
                 previous = entry.digest
                 head = AuditHead(sequence: entries, digest: entry.digest)
+                if entry.action == .opened { try checkSettings(entry) }
                 if entry.action == .purge { continue }
                 for mark in entry.marks {
                     guard let mark else {
@@ -117,7 +118,8 @@ struct RegistryAudit {
             return false
         }
         if mark.table.digest(of: row) != mark.digest { report(.altered(table: mark.table.rawValue, key: mark.key)) }
-        return true
+        // What was purged and is back is vouched for by nothing.
+        return !purged.contains(mark)
     }
 
     /// Rows that a purge took; its entry names them as they were.
@@ -129,17 +131,27 @@ struct RegistryAudit {
         return marks
     }
 
+    private mutating func checkSettings(_ entry: AuditEntry) throws {
+        let settings = try session.rows("SELECT name, value FROM setting").map { ($0.text("name"), $0.text("value")) }
+        let said = Registry.opening(Dictionary(settings, uniquingKeysWith: { $1 }))
+        if entry.subject != said { report(.altered(table: "setting", key: "id, secret")) }
+    }
+
     private mutating func checkClaims() throws {
         for row in try session.rows(
             """
-            SELECT submission, claims_digest FROM assessment AS a
-            WHERE number = (SELECT MAX(number) FROM assessment WHERE submission = a.submission)
-            ORDER BY submission
+            SELECT a.submission, a.claims_digest, s.round FROM assessment AS a, submission AS s
+            WHERE a.number = (SELECT MAX(number) FROM assessment WHERE submission = a.submission)
+              AND s.number = a.submission
+            ORDER BY a.submission
             """)
         {
             let submission = row.integer("submission")
             let found = try ClaimRows.digest(of: submission, session)
-            guard row.text("claims_digest") != found.digest else { continue }
+            guard
+                try row.text("claims_digest") != found.digest
+                    || !ClaimRows.canBeFound(submission, round: row.text("round"), session)
+            else { continue }
             let isDropped = try found.count == 0 && isSuperseded(submission)
             if !isDropped { report(.claims(submission: submission)) }
         }

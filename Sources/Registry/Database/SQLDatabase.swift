@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 
 /// A value in a table. SQLite and PostgreSQL agree on these three; times are text (RFC 3339, UTC), flags are 0 and 1.
 public enum SQLValue: Sendable, Hashable {
@@ -11,6 +12,11 @@ public enum SQLValue: Sendable, Hashable {
     public init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
 
     public var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    var withoutNUL: SQLValue {
+        guard case .text(let text) = self, text.utf8.contains(0) else { return self }
+        return .text(text.replacingOccurrences(of: "\u{0}", with: ""))
+    }
 
     public var integer: Int? { if case .integer(let number) = self { Int(number) } else { nil } }
 }

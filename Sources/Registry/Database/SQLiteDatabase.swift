@@ -36,9 +36,17 @@ public struct SQLiteDatabase: SQLDatabase {
             // What is deleted is overwritten: a purge has to be one.
             _ = try Int.fetchOne(database, sql: "PRAGMA secure_delete = ON")
         }
-        do { queue = try DatabaseQueue(path: path, configuration: configuration) } catch {
+        let foreign: Int?
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+            foreign = try queue.read {
+                try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
+            }
+        } catch {
             throw Self.fault(error, path)
         }
+        // We make neither: they could show the program other rows than the audit, or change them as they are written.
+        guard foreign == 0 else { throw .damaged(path, reason: "trigger, view") }
     }
 
     public func write<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result {

@@ -46,7 +46,7 @@ extension Registry {
     ) throws -> EstablishmentStep {
         guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
         return try write(at) { session, log in
-            let submission = try Self.latestVersion(of: number, session)
+            let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if case .coded(let code) = content {
                 try Self.demand(code, of: submission, session)
@@ -79,9 +79,9 @@ extension Registry {
     ) throws -> EstablishmentReceipt {
         guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
         return try write(at) { session, log in
-            let submission = try Self.latestVersion(of: number, session)
-            let established = try Self.establishment(submission, session)
             let content = EstablishmentStep.Content.receipted(number: particulars.number)
+            let submission = try Self.subject(of: content, number, session)
+            let established = try Self.establishment(submission, session)
             if let refusal = established.refusal(of: content, on: today, today: today) { throw refusal }
             let receipt = try EstablishmentReceiptIssuer.issue(
                 try Self.draft(submission, established, particulars, session, at), keys: keys)
@@ -140,7 +140,24 @@ extension Registry {
             steps: try steps(submission, session))
     }
 
-    /// Whichever version is named, the package as it is now is what is established.
+    /// The version that a step is about. An evaluation is of the version that is named, which has to be the latest; what follows is
+    /// about the version that was evaluated, whatever the applicant handed in since.
+    private static func subject(of content: EstablishmentStep.Content, _ number: Int, _ session: any SQLSession) throws
+        -> SubmissionRecord
+    {
+        let latest = try latestVersion(of: number, session)
+        if case .evaluated = content {
+            guard latest.number == number else { throw EstablishmentRefusal.newerVersion(latest.number) }
+            return latest
+        }
+        let evaluation = try steps(latest, session).last { if case .evaluated = $0.content { true } else { false } }
+        guard let evaluation,
+            let row = try session.first(
+                "SELECT * FROM submission WHERE number = $1", [SQLValue(evaluation.submission)])
+        else { return latest }
+        return SubmissionRecord(row)
+    }
+
     private static func latestVersion(of number: Int, _ session: any SQLSession) throws -> SubmissionRecord {
         let row = try session.first(
             """
@@ -153,13 +170,25 @@ extension Registry {
 
     /// Codes are unique, and stay with their applicant when a validity is extended. What they say is nobody's business here.
     private static func demand(_ code: String, of submission: SubmissionRecord, _ session: any SQLSession) throws {
-        let bytes = Array(code.utf8)
-        guard bytes.count == 13, (0x41...0x5A).contains(bytes[0]),
-            bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
-        else { throw EstablishmentRefusal.badInstitutionCode(ReceiptText.oneLine(code)) }
+        guard EstablishmentReceiptIssuer.isInstitutionCode(code, of: submission.applicantClass) else {
+            throw EstablishmentRefusal.badInstitutionCode(ReceiptText.oneLine(code))
+        }
         let known = try session.first("SELECT applicant_key FROM institution WHERE code = $1", [.text(code)])
         if let known, known.text("applicant_key") != submission.applicantKey {
             throw EstablishmentRefusal.codeOfAnother(code)
+        }
+        if let own = try issuedCode(of: submission, session), own != code { throw EstablishmentRefusal.keepsCode(own) }
+    }
+
+    /// The code under which the applicant was established before, in this class.
+    private static func issuedCode(of submission: SubmissionRecord, _ session: any SQLSession) throws -> String? {
+        let rows = try session.rows(
+            """
+            SELECT r.content, s.class FROM receipt AS r, submission AS s
+            WHERE r.submission = s.number AND r.kind = $1 AND s.applicant_key = $2 ORDER BY r.number
+            """, [.text(ReceiptKind.establishment.rawValue), .text(submission.applicantKey)])
+        return try rows.last { $0["class"].text == submission.applicantClass?.rawValue }.map {
+            try EstablishmentReceiptJSON.decode(Data($0.text("content").utf8)).institutionCode
         }
     }
 

@@ -20,10 +20,14 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
     case codedAlready
     case notCoded
     case receiptedAlready
-    /// Not 13 characters: a capital letter and twelve digits.
+    /// Not 13 characters of the form that codes of the class have.
     case badInstitutionCode(String)
     /// It belongs to another applicant.
     case codeOfAnother(String)
+    /// It was established under this code before.
+    case keepsCode(String)
+    /// A later version was handed in, under this number.
+    case newerVersion(Int)
     /// Nothing is known of the applicant that a receipt has to say.
     case incomplete(String)
 
@@ -47,6 +51,8 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .receiptedAlready: "receipted-already"
         case .badInstitutionCode: "bad-institution-code"
         case .codeOfAnother: "code-of-another"
+        case .keepsCode: "keeps-code"
+        case .newerVersion: "newer-version"
         case .incomplete: "incomplete"
         }
     }
@@ -77,8 +83,10 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .codedAlready: "已经编码，公示和异议已经结束。"
         case .notCoded: "尚未统一编码，不能出具回执（管理办法第九条（二））。"
         case .receiptedAlready: "回执已经出具。延续有效期须重新评估（管理办法第二十三条）。"
-        case .badInstitutionCode(let text): "“\(text)”不是机构编码：应为13位，1个大写字母和12位数字，由人社部门编制。"
+        case .badInstitutionCode(let text): "“\(text)”不是机构编码：应为13位（用人单位和社会培训评价组织为1个大写字母和12位数字），由人社部门编制。"
         case .codeOfAnother(let code): "机构编码\(code)已属于另一单位，编码不得重复（管理办法第九条（二）“统一编码”）。"
+        case .keepsCode(let code): "该单位已以机构编码\(code)设立，延续或变更沿用原编码（管理办法第九条（二）、第二十二条、第二十三条）。"
+        case .newerVersion(let number): "该单位已提交新版材料（申报\(number)）。请核对新版材料，并对申报\(number)登记评估结果。"
         case .incomplete(let field): "缺少\(field)，不能出具回执。请用相应选项给出。"
         }
     }
@@ -110,9 +118,13 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .notCoded: "no institution code is assigned, so there can be no receipt (article 9(二))."
         case .receiptedAlready: "the receipt was issued already. An extension needs a new evaluation (article 23)."
         case .badInstitutionCode(let text):
-            "'\(text)' is no institution code: 13 characters, a capital letter and twelve digits, assigned by the bureau."
+            "'\(text)' is no institution code: 13 characters (employers and training organizations: a capital letter and twelve digits), assigned by the bureau."
         case .codeOfAnother(let code):
             "the institution code \(code) belongs to another body; codes are unique (article 9(二))."
+        case .keepsCode(let code):
+            "the body was established under the code \(code), which it keeps when its validity is extended or changed (articles 9(二), 22, 23)."
+        case .newerVersion(let number):
+            "a later version was handed in (submission \(number)). Look at it, and record the evaluation of submission \(number)."
         case .incomplete(let field): "\(field) is missing, so there can be no receipt. Give it with its option."
         }
     }

@@ -115,7 +115,7 @@ public struct Establishment: Sendable, Hashable {
     /// - Parameter today: ISO 8601; what has not happened yet cannot be recorded.
     public func refusal(of content: EstablishmentStep.Content, on day: String, today: String) -> EstablishmentRefusal? {
         if day > today, !content.isPublication { return .future(day) }
-        if case .evaluated = content { return isReceipted || steps.isEmpty || day >= lastDay ? nil : .before(lastDay) }
+        if case .evaluated = content { return refusal(ofEvaluation: day) }
         guard case .evaluated(let suitable, _, _)? = steps.first?.content else { return .notEvaluated }
         guard suitable else { return .notSuitable }
         if day < lastDay, !content.isObjection { return .before(lastDay) }
@@ -135,6 +135,15 @@ public struct Establishment: Sendable, Hashable {
 
     /// No step lies before this day.
     private var lastDay: String { steps.map(\.day).max() ?? "" }
+
+    /// What was objected to does not go away by evaluating again: it is settled first. A receipt may be recorded late.
+    private func refusal(ofEvaluation day: String) -> EstablishmentRefusal? {
+        if !isReceipted, let open = objections.first(where: { settlement(of: $0.number) == nil }) {
+            return .openObjection(open.number)
+        }
+        let last = steps.filter { if case .receipted = $0.content { false } else { true } }.map(\.day).max() ?? ""
+        return day >= last ? nil : .before(last)
+    }
 
     private func refusal(ofNotice from: String, _ until: String) -> EstablishmentRefusal? {
         if institution != nil { return .codedAlready }

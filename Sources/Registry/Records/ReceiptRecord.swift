@@ -21,12 +21,6 @@ extension Registry {
         }
     }
 
-    static func isKept(_ receipt: IntakeReceipt, of submission: Int, _ session: any SQLSession) throws -> Bool {
-        try session.first(
-            "SELECT code FROM receipt WHERE code = $1 AND submission = $2", [.text(receipt.code), SQLValue(submission)])
-            != nil
-    }
-
     static func row(_ receipt: IntakeReceipt, _ submission: Int?, _ log: AuditLog, _ at: String) throws
         -> [String: SQLValue]
     {
@@ -35,6 +29,15 @@ extension Registry {
             "kind": .text(ReceiptKind.intake.rawValue), "submission": SQLValue(submission),
             "content": .text(String(decoding: try ReceiptJSON.encode(receipt), as: UTF8.self)), "at": .text(at),
         ]
+    }
+
+    /// Whether this very receipt was issued for the submission before.
+    static func isKept(_ receipt: IntakeReceipt, of submission: Int, _ session: any SQLSession) throws -> Bool {
+        let content = String(decoding: try ReceiptJSON.encode(receipt), as: UTF8.self)
+        let row = try session.first(
+            "SELECT content FROM receipt WHERE code = $1 AND submission = $2",
+            [.text(receipt.code), SQLValue(submission)])
+        return row?.text("content") == content
     }
 
     /// The receipt that says what this assessment says.
@@ -46,7 +49,7 @@ extension Registry {
             [SQLValue(submission), .text(ReceiptKind.intake.rawValue)])
         return rows.lazy.compactMap { try? ReceiptJSON.decode(Data($0.text("content").utf8)) }.first {
             $0.checklistDigest == assessment.checklistDigest && $0.roundDigest == assessment.roundDigest
-                && $0.asOf == assessment.asOf
+                && $0.asOf == assessment.asOf && $0.conclusion == assessment.conclusion
         }
     }
 }

@@ -32,8 +32,7 @@ extension Registry {
         throws
         -> Registration
     {
-        let secret = try read { try $0.first("SELECT value FROM setting WHERE name = 'secret'")?.text("value") ?? "" }
-        let claims = try ClaimRows(outcome.claims, secret: secret)
+        let claims = try ClaimRows(outcome.claims, secret: try claimSecret().text)
         return try write(at) { session, log in
             let latest = try Self.latest(outcome.package, round, session)
             let isNew = latest?.digest != outcome.digest
@@ -47,7 +46,7 @@ extension Registry {
             try claims.write(of: submission.number, round: round, session, log)
             let number = try log.next(.assessment)
             var rows = [(RecordTable.assessment, try Self.row(outcome, number, submission.number, claims, at))]
-            // Judged anew with the same outcome, it has the receipt that was issued then.
+            // Reports that were lost and made again carry the receipt that was issued for them.
             if let receipt = outcome.receipt, try !Self.isKept(receipt, of: submission.number, session) {
                 rows.append((.receipt, try Self.row(receipt, submission.number, log, at)))
             }

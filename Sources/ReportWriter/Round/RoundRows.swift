@@ -14,9 +14,9 @@ enum RoundRows {
             Column(title: words.packageName, width: 19), Column(title: words.common.applicant, width: 26),
             Column(title: words.common.uscc, width: 20), Column(title: words.common.applicantClass, width: 12),
             Column(title: words.common.conclusion, width: 16),
-        ] + FindingState.allCases.map { Column(title: $0.title(words.language), width: 7) } + [
-            Column(title: words.unreadable, width: 7), Column(title: words.common.code, width: 18),
-            Column(title: words.setAsideReason, width: 22), Column(title: words.version, width: 6),
+        ] + FindingState.allCases.map { Column(title: $0.title(words.language), width: 9) } + [
+            Column(title: words.unreadable, width: 10), Column(title: words.common.code, width: 18),
+            Column(title: words.setAsideReason, width: 22), Column(title: words.version, width: 9),
             Column(title: words.digest, width: 18), Column(title: words.report, width: 9),
         ]
     }
@@ -47,7 +47,7 @@ enum RoundRows {
     static func gapColumns(_ words: RoundPhrases) -> [Column] {
         subjectColumns(words) + [
             Column(title: words.state, width: 9), Column(title: words.common.remark, width: 28),
-            Column(title: words.common.shortfall, width: 6), Column(title: words.unit, width: 6),
+            Column(title: words.common.shortfall, width: 9), Column(title: words.unit, width: 6),
             Column(title: words.common.remedy, width: 24),
         ] + evidenceColumns(words)
     }
@@ -79,7 +79,7 @@ enum RoundRows {
     private static func subjectColumns(_ words: RoundPhrases) -> [Column] {
         [
             Column(title: words.packageName, width: 13), Column(title: words.common.applicant, width: 16),
-            Column(title: words.common.condition, width: 7), Column(title: words.article, width: 10),
+            Column(title: words.common.condition, width: 9), Column(title: words.article, width: 10),
             Column(title: words.phrase, width: 20),
         ]
     }
@@ -95,9 +95,9 @@ enum RoundRows {
 
     static func crossColumns(_ words: RoundPhrases) -> [Column] {
         [
-            Column(title: words.common.number, width: 6), Column(title: words.common.condition, width: 7),
+            Column(title: words.common.number, width: 6), Column(title: words.common.condition, width: 9),
             Column(title: words.kind, width: 14), Column(title: words.shared, width: 26),
-            Column(title: words.similarity, width: 7), Column(title: words.packageName, width: 16),
+            Column(title: words.similarity, width: 9), Column(title: words.packageName, width: 16),
             Column(title: words.common.applicant, width: 22),
         ] + placeColumns(words)
     }

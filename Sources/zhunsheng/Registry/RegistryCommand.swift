@@ -9,7 +9,8 @@ struct RegistryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry", abstract: "登记库：申报、核查、审核决定、回执及其日志。 The registry.",
         subcommands: [
-            Show.self, Decide.self, Log.self, Verify.self, Backup.self, Restore.self, Purge.self,
+            Show.self, Decide.self, Establish.self, Directory.self, Log.self, Verify.self, Backup.self, Restore.self,
+            Purge.self,
         ])
 
     /// What every command on the registry takes.
@@ -56,7 +57,11 @@ struct RegistryCommand: ParsableCommand {
                 Terminal.print(
                     text.details(
                         known, versions: try registry.versions(record.package, round: record.round),
-                        decisions: try registry.decisions(record.package, round: record.round)))
+                        decisions: try registry.decisions(record.package, round: record.round),
+                        notices: try registry.notices(of: known.submission.number),
+                        shared: try registry.crossFindings(of: record.round).filter { finding in
+                            finding.claimants.contains { $0.package == record.package }
+                        }))
             }
         }
     }
@@ -113,8 +118,8 @@ enum SeenHead {
 
     static func note(_ registry: Registry, home: String?) {
         guard let file = try? file(registry, home: home), let head = try? registry.head() else { return }
-        // Where the registry falls behind what was seen, the sight stays.
-        if let seen = read(registry, home: home), seen.sequence > head.sequence { return }
+        // Where the registry no longer has what was seen, the sight stays, also when the log grows past it.
+        if let seen = read(registry, home: home), (try? registry.has(seen)) != true { return }
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try? Data((head.text + "\n").utf8).write(to: file, options: .atomic)

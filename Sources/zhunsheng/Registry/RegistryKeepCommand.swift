@@ -67,9 +67,7 @@ extension RegistryCommand {
         @OptionGroup var options: Options
 
         func validate() throws {
-            guard Normaliser.isISODay(before) else {
-                throw ValidationError("--before：“\(before)”不是日期，应为 2023-11-28 的形式。 Not a date of the form 2023-11-28.")
-            }
+            try DayArgument.demand(before, "--before")
         }
 
         func run() throws {

@@ -10,7 +10,7 @@ struct Inbox {
         /// The name under which it is registered: its own, unless that holds a number of a person.
         var package: String
         var path: String
-        /// False for what is neither folder nor ZIP nor XML.
+        /// False for what is neither folder nor ZIP nor XML, and for links: what they lead to was not handed in.
         var isPackage: Bool
     }
 
@@ -70,28 +70,32 @@ struct Inbox {
                 language == .zh
                     ? "无法读取收件文件夹“\(path)”。请检查访问权限。" : "The inbox '\(path)' cannot be read. Check its permissions.")
         }
-        let items = names.filter { !Self.isIgnored($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
-            name in
+        let items = names.filter { !Self.isIgnored($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let given = Self.packages(items)
+        return zip(items, given).map { name, package in
             let file = path + "/" + name
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
-            let ending = name.lowercased()
-            return Item(
-                package: Self.package(name), path: file,
-                isPackage: exists && (isFolder.boolValue || ending.hasSuffix(".zip") || ending.hasSuffix(".xml")))
+            return Item(package: package, path: file, isPackage: Self.isPackage(file, name.lowercased()))
         }
-        return Self.toldApart(items)
     }
 
-    /// Names that differ in nothing but how their characters are composed are names of two packages, not versions of one.
-    private static func toldApart(_ items: [Item]) -> [Item] {
-        let counts = items.reduce(into: [String: Int]()) { $0[$1.package, default: 0] += 1 }
-        return items.map { item in
-            let name = Data((item.path as NSString).lastPathComponent.utf8)
-            guard counts[item.package, default: 0] > 1, name != Data(item.package.utf8) else { return item }
-            var item = item
-            item.package += "#" + Digest.sha256(name).prefix(8)
-            return item
+    private static func isPackage(_ file: String, _ name: String) -> Bool {
+        var status = stat()
+        guard lstat(file, &status) == 0 else { return false }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return true
+        case S_IFREG: return name.hasSuffix(".zip") || name.hasSuffix(".xml")
+        default: return false
+        }
+    }
+
+    /// The names under which things are registered, each once: where two differ in nothing but how a letter is put together
+    /// (é as one character or two), the one that is written otherwise gets a mark.
+    static func packages(_ names: [String]) -> [String] {
+        let packages = names.map(package)
+        let counts = Dictionary(packages.map { ($0, 1) }, uniquingKeysWith: +)
+        return zip(names, packages).map { name, package in
+            guard counts[package, default: 1] > 1, !name.utf8.elementsEqual(package.utf8) else { return package }
+            return "\(package)#\(Digest.sha256(Data(name.utf8)).prefix(8))"
         }
     }
 
@@ -109,6 +113,8 @@ struct Inbox {
         return masked == name ? name : "\(masked)#\(Digest.sha256(Data(name.utf8)).prefix(8))"
     }
 
+    private static let own: Set = ["results.jsonl", "cross-applicant.json"]
+
     /// The folder of a package's reports: its name without an ending; later versions get a number.
     static func folder(_ package: String, version: Int) -> String {
         let lower = package.lowercased()
@@ -116,8 +122,9 @@ struct Inbox {
         var name = OutputFolder.component(stem)
         // A file name has at most 255 bytes.
         while name.utf8.count > 200 { name.removeLast() }
-        // Names of our own in the round's folder.
-        if name.hasPrefix(".") || name.hasPrefix("summary.") { name = "_" + name }
+        // Names of our own in the round's folder; shares of Windows do not tell capitals.
+        let plain = name.lowercased()
+        if plain.hasPrefix(".") || plain.hasPrefix("summary.") || own.contains(plain) { name = "_" + name }
         return version == 1 ? name : "\(name).v\(version)"
     }
 }

@@ -15,7 +15,7 @@ struct PackageRequest: Codable {
     var staging: String
     /// RFC 3339, UTC: for the receipt.
     var issuedAt: String
-    /// A receipt that was issued already for these bytes and rules, and whose reports were lost.
+    /// The last receipt that was issued: it stays where it still says what is so.
     var receipt: IntakeReceipt?
     /// `assessment.json` of the version before, to be compared with.
     var previous: String?

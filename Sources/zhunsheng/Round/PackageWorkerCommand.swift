@@ -88,7 +88,8 @@ struct PackageWorkerCommand: ParsableCommand {
             }
             var assessment = try pipeline.assess(package, read)
             if let keys {
-                let given = request.receipt.flatMap { $0.says(what: assessment) ? $0 : nil }
+                // Other rules, another day or another conclusion need a receipt of their own.
+                let given = request.receipt.flatMap { ReceiptIssuer.holds($0, of: assessment, keys: keys) ? $0 : nil }
                 assessment.receipt =
                     try given ?? ReceiptIssuer.issue(assessment, issuedAt: request.issuedAt, keys: keys)
             }
@@ -123,7 +124,7 @@ struct PackageWorkerCommand: ParsableCommand {
             let report = files.first { $0.name == AssessmentFile.name }
             return PackageOutcome(
                 package: request.package, digest: package.digest,
-                applicantKey: assessment.applicant.uscc ?? assessment.applicant.name ?? request.package,
+                applicantKey: Self.key(assessment.applicant) ?? request.package,
                 applicant: masked.applicant, applicantClass: masked.applicantClass, asOf: masked.asOf,
                 checklist: masked.checklist.id, checklistVersion: masked.checklist.version,
                 checklistDigest: masked.checklist.digest, roundDigest: masked.round?.digest ?? "",
@@ -147,25 +148,24 @@ struct PackageWorkerCommand: ParsableCommand {
                 })
         }
 
+        /// A code that is none tells nobody apart, and may be the number of a person.
+        private static func key(_ applicant: Assessment.Applicant) -> String? {
+            if let code = applicant.uscc, UnifiedCode.isValid(code) { return code }
+            return applicant.name.map(Masking.mask)
+        }
+
         private func scope(_ dossier: Dossier) -> PackageOutcome.Scope {
             let applicant = dossier.first("applicant")
             return .init(
-                address: applicant?.first("office-address") ?? applicant?.first("registered-address"),
+                address: (applicant?.first("office-address") ?? applicant?.first("registered-address"))
+                    .map(Masking.mask),
                 occupations: dossier.all("occupation").compactMap { occupation in
                     guard let name = occupation.first("name") else { return nil }
                     return .init(
-                        name: name, code: occupation.first("code"), trade: occupation.first("trade"),
+                        name: Masking.mask(name), code: occupation.first("code").map(Masking.mask),
+                        trade: occupation.first("trade").map(Masking.mask),
                         levels: occupation.first("levels") ?? "")
                 })
         }
-    }
-}
-
-extension IntakeReceipt {
-    /// Whether it vouches for this: the same bytes, judged by the same rules on the same day with the same outcome.
-    fileprivate func says(what assessment: Assessment) -> Bool {
-        packageDigest == assessment.package.digest && checklistDigest == assessment.checklist.digest
-            && roundDigest == assessment.round?.digest && asOf == assessment.asOf
-            && conclusion == assessment.conclusion
     }
 }

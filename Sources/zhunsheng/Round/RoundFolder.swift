@@ -51,11 +51,11 @@ struct RoundFolder {
         return try OutputFolder(folder.path, language: language).url
     }
 
-    /// Moves the reports of a registered package to where people look. What people put beside older reports stays there.
-    /// - Throws: `Failure` where something lies there that is no folder of reports
+    /// Moves the reports of a registered package to where people look, in the place of older ones.
+    /// - Throws: `Failure` where something else than reports lies there: nothing that we did not write is ever removed
     func publish(_ package: String, as name: String) throws {
         let target = folder(name)
-        try keepForeign(in: target, for: staged(package))
+        try keepForeign(target, staged(package))
         let old = staging.appendingPathComponent("old-" + staged(package).lastPathComponent)
         try? FileManager.default.removeItem(at: old)
         if rename(target.path, old.path) != 0, errno != ENOENT { throw Self.unwritable(target.path, errno, language) }
@@ -65,24 +65,33 @@ struct RoundFolder {
         try? FileManager.default.removeItem(at: old)
     }
 
-    private func keepForeign(in target: URL, for staged: URL) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-        // A dossier alone may be somebody's only copy.
-        let isReports = names.contains { AssessmentFile.neighbours.contains($0) && $0 != "dossier.xml" }
-        guard isFolder.boolValue, isReports || names.isEmpty else {
-            throw Failure(
-                .inputOutput,
-                language == .zh
-                    ? "“\(target.path)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。"
-                    : "'\(target.path)' is there already and holds no reports; it was not overwritten. Move it away, or choose another folder with --output."
-            )
+    /// What people put beside older reports goes along with the new ones.
+    private func keepForeign(_ target: URL, _ staged: URL) throws {
+        var status = stat()
+        guard lstat(target.path, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw occupied(target) }
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: target.path) } catch {
+            throw OutputFolder.failure(target.path, error, language)
         }
-        for name in names where !AssessmentFile.neighbours.contains(name) {
-            let (from, to) = (target.appendingPathComponent(name).path, staged.appendingPathComponent(name).path)
-            guard rename(from, to) == 0 else { throw Self.unwritable(from, errno, language) }
+        let foreign = names.filter { !AssessmentFile.neighbours.contains($0) }
+        guard foreign.isEmpty || names.contains(AssessmentFile.name) else { throw occupied(target) }
+        for name in foreign {
+            let copy = staged.appendingPathComponent(name)
+            guard !FileManager.default.fileExists(atPath: copy.path) else { continue }
+            do { try FileManager.default.copyItem(at: target.appendingPathComponent(name), to: copy) } catch {
+                throw OutputFolder.failure(copy.path, error, language)
+            }
         }
+    }
+
+    private func occupied(_ target: URL) -> Failure {
+        Failure(
+            .inputOutput,
+            language == .zh
+                ? "“\(target.path)”不是核查报告，未覆盖。请移走它，或用 --output 另选文件夹，然后续跑。"
+                : "'\(target.path)' holds no reports and was not overwritten. Move it away, or choose another folder with --output, and go on."
+        )
     }
 
     /// Whether the reports in a folder are those that were registered.

@@ -29,6 +29,9 @@ struct RoundOptions: ParsableArguments {
     static let formats: [ReportFormat] = [.html, .json, .xml, .pdf]
     static let standardFormats = "html,json,xml,pdf"
 
+    @Flag(help: "内容未变的材料包也重新核查并重写报告。 Judge unchanged packages again, too.")
+    var recheck = false
+
     @Flag(help: "不出具材料校验回执。 Issue no intake receipts.")
     var noReceipts = false
 

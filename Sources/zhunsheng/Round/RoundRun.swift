@@ -151,8 +151,10 @@ final class RoundRun: @unchecked Sendable {
     }
 
     private func isCurrent(_ known: KnownPackage) -> Bool {
-        !known.isOfTheMoment && known.assessment.checklistDigest == settings.checklistDigest
+        !rules.given.recheck && !known.isOfTheMoment
+            && known.assessment.checklistDigest == settings.checklistDigest
             && known.assessment.roundDigest == settings.roundDigest
+            && (settings.applicantClass == nil || known.submission.applicantClass == settings.applicantClass)
             // A day that nobody asked for is no reason to judge the same bytes again.
             && (rules.given.judging.asOf == nil || known.assessment.asOf == settings.asOf)
     }
@@ -200,8 +202,11 @@ final class RoundRun: @unchecked Sendable {
                 if RoundFolder.holds(folder.staged(work.package), reportDigest: known.assessment.reportDigest) {
                     try folder.publish(work.package, as: known.submission.folder)
                 }
-                let report = folder.folder(known.submission.folder).appendingPathComponent(AssessmentFile.name)
-                if FileManager.default.fileExists(atPath: report.path) { done.insert(work.package) }
+                // Reports of an earlier judgement are not those of this one.
+                let published = folder.folder(known.submission.folder)
+                if RoundFolder.holds(published, reportDigest: known.assessment.reportDigest) {
+                    done.insert(work.package)
+                }
             }
         }
         return done
@@ -211,8 +216,8 @@ final class RoundRun: @unchecked Sendable {
 
     private var notAPackage: String {
         settings.language == .zh
-            ? "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
-            : "Not a package: neither a folder nor a zip nor a dossier XML. Put it into a folder."
+            ? "不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。"
+            : "Not a package: neither a folder nor a zip nor a dossier XML, or a link. Put it into a folder."
     }
 
     private var notThere: String {

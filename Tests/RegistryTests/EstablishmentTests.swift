@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChecklistEngine
+import Foundation
+import Testing
+
+@testable import Registry
+
+/// The order of 管理办法 article 9(二).
+@Suite struct EstablishmentTests {
+    private final class Desk {
+        let trial: RegistryTrial
+        let today = "2026-12-31"
+        var registry: Registry { trial.registry }
+
+        init(_ applicantClass: ApplicantClass, notice: Bool?, days: Int? = 5) throws {
+            trial = try RegistryTrial()
+            var round = Round(
+                id: trial.round, title: "第一批", digest: Sample.digest("\(applicantClass) \(notice as Any)"))
+            round.authority = .init(name: "杭州市人力资源和社会保障局", level: .city, region: "330100")
+            round.publicNotice = notice.map { .init(required: $0, days: days) }
+            try trial.registry.record(round, at: Sample.time)
+            var outcome = try trial.outcome()
+            outcome.applicantClass = applicantClass
+            try trial.register(outcome)
+        }
+
+        func take(_ content: EstablishmentStep.Content, _ day: String, submission: Int = 1) throws {
+            _ = try registry.take(
+                content, submission: submission, day: day, person: "经办", today: today, at: Sample.time)
+        }
+
+        func refusal(_ content: EstablishmentStep.Content, _ day: String, submission: Int = 1) throws
+            -> EstablishmentRefusal?
+        {
+            let head = try registry.head()
+            do {
+                try take(content, day, submission: submission)
+                return nil
+            } catch let refusal as EstablishmentRefusal {
+                // What was refused leaves no trace.
+                #expect(try registry.head() == head)
+                return refusal
+            }
+        }
+
+        func receipt(_ number: String = "杭人社评〔2026〕1号", from: String = "2026-07-01") throws -> EstablishmentReceipt {
+            try registry.establish(
+                submission: 1, .init(number: number, validFrom: from), person: "经办", today: today, at: Sample.time)
+        }
+    }
+
+    private static let suitable = EstablishmentStep.Content.evaluated(suitable: true, methods: ["现场察看"], reason: "一致")
+    private static let code = EstablishmentStep.Content.coded(institution: "S000033000001")
+
+    @Test func theWholeWay() throws {
+        let desk = try Desk(.trainingOrganization, notice: true)
+        #expect(try desk.refusal(Self.code, "2026-06-01") == .notEvaluated)
+        #expect(throws: EstablishmentRefusal.notEvaluated) { try desk.receipt() }
+        try desk.take(Self.suitable, "2026-06-01")
+        #expect(try desk.refusal(Self.code, "2026-06-02") == .notPublished)
+        #expect(
+            try desk.refusal(.published(until: "2026-06-05"), "2026-06-02") == .noticeTooShort(days: 4, required: 5))
+        #expect(try desk.refusal(.published(until: "2026-06-01"), "2026-06-02") == .noticeEndsBeforeItBegins)
+        #expect(try desk.refusal(.published(until: "2026-06-09"), "2026-05-30") == .before("2026-06-01"))
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        #expect(try desk.refusal(Self.code, "2026-06-08") == .noticeRuns(until: "2026-06-08"))
+        try desk.take(.objected(text: "场地不足"), "2026-06-08")
+        let submission = try #require(try desk.registry.submission(1))
+        let objection = try #require(try desk.registry.steps(submission).last)
+        #expect(try desk.refusal(Self.code, "2026-06-09") == .openObjection(objection.number))
+        #expect(
+            try desk.refusal(.settled(objection: 99, upheld: false, reason: "x"), "2026-06-09") == .noObjection(99))
+        try desk.take(.settled(objection: objection.number, upheld: false, reason: "不属实"), "2026-06-09")
+        #expect(throws: EstablishmentRefusal.notCoded) { try desk.receipt() }
+        #expect(try desk.refusal(Self.code, "2027-01-01") == .future("2027-01-01"))
+        try desk.take(Self.code, "2026-06-10")
+        #expect(try desk.refusal(.published(until: "2026-07-30"), "2026-07-01") == .codedAlready)
+        let receipt = try desk.receipt()
+        #expect(receipt.validFrom == "2026-07-01")
+        #expect(receipt.validUntil == "2029-06-30")
+        #expect(receipt.noticeFrom == "2026-06-02")
+        #expect(receipt.noticeUntil == "2026-06-08")
+        #expect(receipt.institutionCode == "S000033000001")
+        #expect(receipt.occupations == [.init(name: "车工", levels: "5 4")])
+        #expect(receipt.authority == "杭州市人力资源和社会保障局")
+        #expect(throws: EstablishmentRefusal.receiptedAlready) { try desk.receipt() }
+        #expect(try desk.trial.verify().isClean)
+        var listed: [String] = []
+        try desk.registry.institutions { receipt, round in
+            listed.append("\(receipt.institutionCode) \(round?.level?.rawValue ?? "")")
+        }
+        #expect(listed == ["S000033000001 city"])
+    }
+
+    @Test func anUpheldObjectionEndsIt() throws {
+        let desk = try Desk(.trainingOrganization, notice: true)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        try desk.take(.objected(text: "冒用人员"), "2026-06-03")
+        try desk.take(.settled(objection: 3, upheld: true, reason: "属实"), "2026-06-05")
+        #expect(try desk.refusal(Self.code, "2026-06-10") == .upheldObjection(3))
+        // A new evaluation begins anew, and needs its own notice.
+        try desk.take(Self.suitable, "2026-07-01")
+        #expect(try desk.refusal(Self.code, "2026-07-02") == .notPublished)
+    }
+
+    @Test func aNegativeResultEndsIt() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(.evaluated(suitable: false, methods: [], reason: "条件不具备"), "2026-06-01")
+        #expect(try desk.refusal(.published(until: "2026-06-08"), "2026-06-02") == .notSuitable)
+        #expect(try desk.refusal(Self.code, "2026-06-02") == .notSuitable)
+    }
+
+    /// Who needs a notice: the law's own words, its reference, the round, or nothing at all (H2).
+    @Test(
+        arguments: [
+            (ApplicantClass.trainingOrganization, true, true), (.trainingOrganization, false, true),
+            (.trainingOrganization, nil, true), (.specialSkillBody, nil, true), (.specialSkillBody, false, false),
+            (.employer, nil, false), (.employer, true, true), (.employer, false, false), (.appraisalBody, true, false),
+        ] as [(ApplicantClass, Bool?, Bool)]) func notice(
+            _ applicantClass: ApplicantClass, _ round: Bool?, _ needed: Bool
+        ) throws
+    {
+        let desk = try Desk(applicantClass, notice: round)
+        try desk.take(Self.suitable, "2026-06-01")
+        #expect(try desk.refusal(Self.code, "2026-06-02") == (needed ? .notPublished : nil))
+    }
+
+    /// A notice that was begun has to run its course, also where nobody asked for it.
+    @Test func aNoticeThatNobodyAskedForCounts() throws {
+        let desk = try Desk(.employer, notice: nil)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        #expect(try desk.refusal(Self.code, "2026-06-03") == .noticeRuns(until: "2026-06-08"))
+        #expect(
+            try desk.refusal(.objected(text: "x"), "2026-06-09")
+                == .outsideNotice(from: "2026-06-02", until: "2026-06-08"))
+    }
+
+    @Test func codesAreUnique() throws {
+        let desk = try Desk(.employer, notice: false)
+        var other = try desk.trial.outcome("乙公司", content: "乙", receipt: false)
+        other.applicantClass = .employer
+        try desk.trial.register(other)
+        for number in [1, 2] { try desk.take(Self.suitable, "2026-06-01", submission: number) }
+        let code = EstablishmentStep.Content.coded(institution: "Y000033000001")
+        try desk.take(code, "2026-06-02")
+        #expect(try desk.refusal(code, "2026-06-02", submission: 2) == .codeOfAnother("Y000033000001"))
+        for wrong in [
+            "Y00003300000", "Y0000330000012", "y000033000001", "0000033000001", "Y00003300000O", "Y000033 00001",
+        ] {
+            #expect(
+                try desk.refusal(.coded(institution: wrong), "2026-06-02", submission: 2) == .badInstitutionCode(wrong))
+        }
+        try desk.take(.coded(institution: "Y000033000002"), "2026-06-02", submission: 2)
+        // An extension keeps the code.
+        _ = try desk.receipt()
+        try desk.take(Self.suitable, "2026-12-01")
+        try desk.take(code, "2026-12-02")
+        #expect(try desk.receipt("杭人社评〔2026〕9号", from: "2026-12-05").institutionCode == "Y000033000001")
+        #expect(try desk.trial.verify().isClean)
+    }
+
+    @Test func aReceiptIsOfWhatWasEvaluated() throws {
+        let desk = try Desk(.trainingOrganization, notice: true)
+        try desk.take(Self.suitable, "2026-06-01")
+        // A version that nobody evaluated comes in, of another class and with more occupations.
+        var grown = try desk.trial.outcome(content: "新", receipt: false)
+        grown.applicantClass = .employer
+        grown.scope.occupations.append(.init(name: "焊工", levels: "3 2 1"))
+        try desk.trial.register(grown)
+        #expect(try desk.refusal(Self.code, "2026-06-10", submission: 2) == .notPublished)
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02", submission: 2)
+        try desk.take(Self.code, "2026-06-10", submission: 2)
+        let receipt = try desk.receipt()
+        #expect(receipt.packageDigest == Sample.digest("甲"))
+        #expect(receipt.occupations == [.init(name: "车工", levels: "5 4")])
+        #expect(receipt.applicantClass == .trainingOrganization)
+        // The evaluation is of the version that was looked at.
+        #expect(try desk.refusal(Self.suitable, "2026-12-31") == .newerVersion(2))
+        try desk.take(Self.suitable, "2026-12-31", submission: 2)
+    }
+
+    @Test func anExtensionKeepsTheCode() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.coded(institution: "Y000033000001"), "2026-06-02")
+        // Before there is a receipt a slip can be put right, by evaluating anew.
+        try desk.take(Self.suitable, "2026-06-03")
+        try desk.take(.coded(institution: "Y000033000002"), "2026-06-03")
+        _ = try desk.receipt()
+        #expect(try desk.refusal(Self.suitable, "2026-06-02") == .before("2026-06-03"))
+        try desk.take(Self.suitable, "2026-12-01")
+        #expect(
+            try desk.refusal(.coded(institution: "Y000033000003"), "2026-12-02") == .keepsCode("Y000033000002"))
+        try desk.take(.coded(institution: "Y000033000002"), "2026-12-02")
+    }
+
+    @Test func evaluatingAgainSettlesNoObjection() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        try desk.take(.objected(text: "冒用人员"), "2026-06-03")
+        #expect(try desk.refusal(Self.suitable, "2026-06-04") == .openObjection(3))
+        try desk.take(.settled(objection: 3, upheld: true, reason: "属实"), "2026-06-05")
+        try desk.take(Self.suitable, "2026-07-01")
+    }
+
+    @Test func aReceiptSaysWhatItHasToSay() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.coded(institution: "Y000033000001"), "2026-06-02")
+        #expect(throws: EstablishmentRefusal.incomplete("--number")) { try desk.receipt("") }
+        #expect(throws: EstablishmentRefusal.incomplete("--valid-from")) { try desk.receipt(from: "2026-02-30") }
+        #expect(throws: EstablishmentRefusal.incomplete("--occupation")) {
+            try desk.registry.establish(
+                submission: 1,
+                .init(number: "1", validFrom: "2026-07-01", occupations: [.init(name: "车工", levels: "")]),
+                person: "经办", today: desk.today, at: Sample.time)
+        }
+        #expect(throws: RegistryError.noPerson) {
+            try desk.registry.establish(
+                submission: 1, .init(number: "1", validFrom: "2026-07-01"), person: " ", today: desk.today,
+                at: Sample.time)
+        }
+        _ = try desk.receipt()
+    }
+
+    /// Whatever is tried in whatever order: a code never comes without evaluation, nor before the end of a notice or with an open
+    /// objection.
+    @Test func noOrderGetsAroundTheRules() throws {
+        var seed: UInt64 = 7
+        func random(_ count: Int) -> Int {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(seed >> 33) % count
+        }
+        func day(_ number: Int) -> String { "2026-06-\(number < 10 ? "0" : "")\(number)" }
+        var coded = 0
+        for _ in 0..<60 {
+            let desk = try Desk(.trainingOrganization, notice: true, days: 3)
+            var steps: [EstablishmentStep] = []
+            for turn in 0..<40 {
+                // Days go on by and large, and back now and then.
+                let at = 1 + turn / 2 + random(4)
+                let objections = steps.filter { if case .objected = $0.content { true } else { false } }
+                let content: EstablishmentStep.Content =
+                    switch random(6) {
+                    case 0: .evaluated(suitable: random(4) > 0, methods: [], reason: "x")
+                    case 1: .published(until: day(min(30, at + random(5))))
+                    case 2: .objected(text: "x")
+                    case 3:
+                        .settled(
+                            objection: objections.isEmpty ? 1 : objections[random(objections.count)].number,
+                            upheld: random(3) == 0, reason: "x")
+                    default: Self.code
+                    }
+                guard try desk.refusal(content, day(at)) == nil else { continue }
+                let submission = try #require(try desk.registry.submission(1))
+                steps = try desk.registry.steps(submission)
+                guard case .coded = content else { continue }
+                coded += 1
+                let last = try #require(steps.lastIndex { if case .evaluated = $0.content { true } else { false } })
+                let since = steps[last...]
+                guard case .evaluated(true, _, _) = since[last].content else {
+                    Issue.record("coded without a positive evaluation")
+                    continue
+                }
+                let until = since.compactMap { if case .published(let until) = $0.content { until } else { nil } }.last
+                #expect(until.map { $0 < day(at) } == true)
+                let open = since.filter { if case .objected = $0.content { true } else { false } }.filter { objection in
+                    !since.contains {
+                        if case .settled(objection.number, false, _) = $0.content { true } else { false }
+                    }
+                }
+                #expect(open.isEmpty)
+            }
+            #expect(try desk.trial.verify().isClean)
+        }
+        // The walk does come through now and then.
+        #expect(coded > 3)
+    }
+
+    @Test func daysAreCountedBothIncluded() {
+        #expect(CivilDays.count("2026-06-01", "2026-06-01") == 1)
+        #expect(CivilDays.count("2026-02-27", "2026-03-01") == 3)
+        #expect(CivilDays.count("2028-02-27", "2028-03-01") == 4)
+        #expect(CivilDays.count("2026-12-31", "2027-01-01") == 2)
+        #expect(CivilDays.count("2026-02-30", "2026-03-01") == nil)
+    }
+}
