@@ -286,7 +286,7 @@ import Testing
         let outcome = try trial.batch()
         #expect(outcome.status == 3)
         let told = outcome.err.split(separator: "\n").map(String.init)
-        let reason = "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
+        let reason = "不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。"
         #expect(
             Set(told) == [
                 "断链: 无法打开：链接已失效，或名称不是UTF-8编码。请改名，或放入原文件后重试。", "材料.rar: \(reason)", "读我.txt: \(reason)",
@@ -385,6 +385,21 @@ import Testing
         #expect(try trial.bytes("out") == files)
         #expect(try trial.contents("收件") == inbox)
         #expect(try trial.receipts().values.allSatisfy { $0.count == 1 })
+    }
+
+    /// On request everything is judged again: the reports are written anew, the receipts stay.
+    @Test func recheck() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        #expect(try trial.batch().status == 0)
+        let (files, receipts, log) = (try trial.bytes("out"), try trial.receipts(), try trial.registry("log").out)
+        try trial.bench.write("out/甲/report.html", "edited by somebody")
+        #expect(try trial.batch().status == 0)
+        #expect(try trial.bench.text("out/甲/report.html") == "edited by somebody")
+        #expect(try trial.batch("--recheck").status == 0)
+        #expect(try trial.bytes("out") == files)
+        #expect(try trial.receipts() == receipts)
+        #expect(try trial.registry("log").out == log)
     }
 
     /// A day that nobody asked for is no reason to judge again; one that is asked for is.
@@ -497,7 +512,7 @@ import Testing
             #expect(outcome.status == 74, "\(path)")
             #expect(outcome.out.isEmpty)
             let folder = trial.bench.url("out/甲").path
-            #expect(outcome.err == "zhunsheng: “\(folder)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。\n", "\(outcome.err)")
+            #expect(outcome.err == "zhunsheng: “\(folder)”不是核查报告，未覆盖。请移走它，或用 --output 另选文件夹，然后续跑。\n", "\(outcome.err)")
             #expect(try trial.bench.text(path) == "原有的")
             try trial.remove("out/甲")
         }
