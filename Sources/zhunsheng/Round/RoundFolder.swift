@@ -75,7 +75,9 @@ struct RoundFolder {
             throw OutputFolder.failure(target.path, error, language)
         }
         let foreign = names.filter { !AssessmentFile.neighbours.contains($0) }
-        guard foreign.isEmpty || names.contains(AssessmentFile.name) else { throw occupied(target) }
+        // A dossier alone may be somebody's only copy.
+        let isReports = names.contains(AssessmentFile.name) || foreign.isEmpty && names != ["dossier.xml"]
+        guard isReports else { throw occupied(target) }
         for name in foreign {
             let copy = staged.appendingPathComponent(name)
             guard !FileManager.default.fileExists(atPath: copy.path) else { continue }
