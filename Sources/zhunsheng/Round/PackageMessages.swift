@@ -17,8 +17,12 @@ struct PackageRequest: Codable {
     var issuedAt: String
     /// The last receipt that was issued: it stays where it still says what is so.
     var receipt: IntakeReceipt?
-    /// `assessment.json` of the version before, to be compared with.
+    /// The digest of the latest version, whatever it was judged by.
+    var latest: String?
+    /// `assessment.json` of the latest version, with which a changed package is compared.
     var previous: String?
+    /// That of the version before, with which the latest one is compared when it is judged again.
+    var earlier: String?
 }
 
 /// What came of it.

@@ -99,7 +99,7 @@ struct PackageWorkerCommand: ParsableCommand {
             var files = try pipeline.reports(
                 assessment, package, read, formats: formats.subtracting([.json]), masked: true)
             files.append(.init(name: AssessmentFile.name, content: JSONReport.render(masked, masked: false)))
-            if let previous = request.previous,
+            if let previous = package.digest == request.latest ? request.earlier : request.previous,
                 let old = try? AssessmentFile.read(
                     URL(fileURLWithPath: previous), shown: previous)
             {

@@ -85,7 +85,8 @@ final class RoundRun: @unchecked Sendable {
         let known = try registry.known(item.package, round: round)
         var request = PackageRequest(
             path: item.path, package: item.package, known: known.flatMap { isCurrent($0) ? $0.submission.digest : nil },
-            staging: "", issuedAt: "", receipt: known?.receipt, previous: known.map { report(of: $0.submission) })
+            staging: "", issuedAt: "", receipt: known?.receipt, latest: known?.submission.digest,
+            previous: known.map { report(of: $0.submission) }, earlier: try known.flatMap { try before($0.submission) })
         var isSecondReading = false
         while true {
             request.staging = try folder.prepare(item.package).path
@@ -110,7 +111,6 @@ final class RoundRun: @unchecked Sendable {
                 }
                 // The reports are lost: they are made again, with the receipt that was issued.
                 request.known = nil
-                request.previous = try known.flatMap { try before($0.submission) }
             case .checked(let outcome):
                 // What failed for want of time or memory may go well now.
                 if outcome.isOfTheMoment, !isSecondReading {
