@@ -11,9 +11,7 @@ enum PrivateFiles {
         if mkdir(path, 0o700) == 0 { return }
         if errno == ENOENT {
             let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            guard above != path, !FileManager.default.fileExists(atPath: above) else {
-                throw .inputOutput(path, reason: systemReason)
-            }
+            guard above != path else { throw .inputOutput(path, reason: systemReason) }
             try makeFolder(above)
             if mkdir(path, 0o700) == 0 { return }
         }

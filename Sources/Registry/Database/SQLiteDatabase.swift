@@ -27,7 +27,7 @@ public struct SQLiteDatabase: SQLDatabase {
         }
         var configuration = Configuration()
         configuration.readonly = readOnly
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(Double(Self.patience))
         configuration.prepareDatabase { database in
             if !readOnly {
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
@@ -38,7 +38,7 @@ public struct SQLiteDatabase: SQLDatabase {
         }
         let foreign: Int?
         do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
+            queue = try Self.queue(path, configuration)
             foreign = try queue.read {
                 try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
             }
@@ -47,6 +47,20 @@ public struct SQLiteDatabase: SQLDatabase {
         }
         // We make neither: they could show the program other rows than the audit, or change them as they are written.
         guard foreign == 0 else { throw .damaged(path, reason: "trigger, view") }
+    }
+
+    /// Seconds to wait for another process.
+    private static let patience = 30
+
+    /// Turning the write-ahead log on does not wait as everything else does: two processes that come to a new registry
+    /// together would refuse each other.
+    private static func queue(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        let end = DispatchTime.now() + .seconds(patience)
+        while true {
+            do { return try DatabaseQueue(path: path, configuration: configuration) } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && DispatchTime.now() < end
+            { usleep(50_000) }
+        }
     }
 
     public func write<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result {
