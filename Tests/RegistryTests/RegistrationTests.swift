@@ -144,6 +144,21 @@ import Testing
         }
     }
 
+    /// Two processes over one inbox: the one that comes later looks again.
+    @Test func whoComesLaterLooksAgain() throws {
+        let trial = try RegistryTrial()
+        func register(_ basis: Registry.Basis) throws {
+            _ = try trial.registry.register(
+                trial.outcome(), round: trial.round, run: nil, basis: basis, at: Sample.time
+            ) { "\($0)" }
+        }
+        try register(.known(nil))
+        let head = try trial.registry.head()
+        #expect(throws: RegistryError.overtaken("甲公司")) { try register(.known(nil)) }
+        #expect(try trial.registry.head() == head)
+        try register(.known(1))
+    }
+
     @Test func aJournalGoesOn() throws {
         let trial = try RegistryTrial()
         let registry = trial.registry
@@ -292,6 +307,13 @@ import Testing
         #expect(subjects.last?.contains(" instead of 6 ") == true)
         let left = try FileManager.default.contentsOfDirectory(atPath: trial.scratch.path)
         #expect(!left.contains { $0.contains("restoring") })
+        // Nor is anything taken away from under those who work with it.
+        do {
+            let open = try SQLiteDatabase(place)
+            #expect(throws: RegistryError.busy(place)) { try restore(backup) }
+            withExtendedLifetime(open) {}
+        }
+        #expect(try restore(backup) != nil)
         // A backup that was tampered with is not taken, and what is there stays.
         try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
         #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }

@@ -115,7 +115,10 @@ final class RoundRun: @unchecked Sendable {
                     process = nil
                     continue
                 }
-                return try register(outcome, item, known, run)
+                do { return try register(outcome, item, known, run) } catch RegistryError.overtaken {
+                    // Somebody else checks the same inbox: what they registered counts, and nothing is receipted twice.
+                    return try handle(item, run, lane, &process)
+                }
             case .refused(let reason): return try setAside(item, run, reason)
             case .fault(let failure):
                 guard failure.status == .internalFault else { throw failure }
@@ -133,7 +136,9 @@ final class RoundRun: @unchecked Sendable {
             try folder.publish(item.package, as: known.submission.folder)
             return .unchanged
         }
-        let registration = try registry.register(outcome, round: round, run: run.number, at: Clock.now()) {
+        let registration = try registry.register(
+            outcome, round: round, run: run.number, basis: .known(known?.assessment.number), at: Clock.now()
+        ) {
             Inbox.folder(item.package, version: $0)
         }
         try folder.publish(item.package, as: registration.submission.folder)
