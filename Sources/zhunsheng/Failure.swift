@@ -42,12 +42,22 @@ struct Failure: Error {
         case let error as ConfigurationError: self.init(.configuration, error.message(language))
         case let error as RoundOutputError: self.init(.inputOutput, error.message(language))
         case let error as EstablishmentRefusal: self.init(.gaps, error.message(language))
-        case let error as RegistryError: self.init(.inputOutput, error.message(language))
+        case let error as RegistryError: self.init(error.isOfTheCaller ? .usage : .inputOutput, error.message(language))
         case let error as AssessmentReadError: self.init(.inputOutput, error.message(language))
         case let error as PDFError: self.init(.inputOutput, error.message(language))
         case let error as ReadProblem: self.init(.inputOutput, error.message(language))
         case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
         default: self.init(.internalFault, language == .zh ? "内部错误：\(error)" : "Internal error: \(error)")
+        }
+    }
+}
+
+extension RegistryError {
+    /// Something was named that is not there, or left out that is needed: to be called otherwise, not to be tried again.
+    fileprivate var isOfTheCaller: Bool {
+        switch self {
+        case .noSubmission, .noCondition, .noReason, .noPerson: true
+        default: false
         }
     }
 }

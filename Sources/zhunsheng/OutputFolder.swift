@@ -12,7 +12,9 @@ struct OutputFolder {
         url = URL(fileURLWithPath: path, isDirectory: true)
         self.language = language
         do { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) } catch {
-            throw Self.failure(path, error, language)
+            // Foundation does not always say why; the system does.
+            guard mkdir(url.path, 0o777) != 0 else { return }
+            throw Self.failure(path, NSError(domain: NSPOSIXErrorDomain, code: Int(errno)), language)
         }
     }
 
@@ -36,12 +38,12 @@ struct OutputFolder {
     }
 
     static func failure(_ path: String, _ error: any Error, _ language: Language) -> Failure {
-        let reason = (error as NSError).localizedDescription
+        let reason = SystemReason.text(error, language)
         return Failure(
             .inputOutput,
             language == .zh
                 ? "无法写入“\(path)”：\(reason)。请检查磁盘空间和写权限，或用 --output 另选文件夹。"
-                : "Cannot write '\(path)': \(reason) Check disk space and permissions, or choose another folder with --output."
+                : "Cannot write '\(path)': \(reason). Check disk space and permissions, or choose another folder with --output."
         )
     }
 

@@ -10,7 +10,9 @@ import Testing
         ["checklist", "docs"], ["round"], ["round", "lint"], ["round", "preview"], ["receipt"],
         ["receipt", "issue"],
         ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["notice"], ["cache"], ["cache", "info"],
-        ["cache", "clear"],
+        ["cache", "clear"], ["batch"], ["watch"], ["registry"], ["registry", "show"], ["registry", "decide"],
+        ["registry", "log"], ["registry", "verify"], ["registry", "backup"], ["registry", "restore"],
+        ["registry", "purge"],
     ]
 
     @Test(arguments: screens) func helpTexts(_ command: [String]) throws {
@@ -24,7 +26,7 @@ import Testing
     }
 
     /// Every subcommand that the help lists has a pinned help text of its own.
-    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"], ["cache"]]) func everyCommandIsPinned(
+    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"], ["cache"], ["registry"]]) func everyCommandIsPinned(
         _ command: [String]
     ) throws {
         let bench = try Workbench()

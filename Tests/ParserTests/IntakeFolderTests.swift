@@ -80,7 +80,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Thumbs.db", "desktop.ini", ".DS_Store", "~$申报表.docx", "._申报表.pdf", "__MACOSX/申报表.pdf", ".~lock.申报表.odt#",
+        "Thumbs.db", "desktop.ini", ".DS_Store", ".complete", "~$申报表.docx", "._申报表.pdf", "__MACOSX/申报表.pdf",
+        ".~lock.申报表.odt#",
     ])
     func leftoversAreSetAside(_ name: String) throws {
         try scratch.write("p/\(name)", "x")

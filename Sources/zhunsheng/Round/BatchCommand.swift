@@ -31,7 +31,7 @@ struct BatchCommand: ParsableCommand {
         try reporting(language) {
             let inbox = try Inbox(inbox, language)
             var rules = try working.rules()
-            let folder = try working.folder(rules.round, apartFrom: inbox)
+            let folder = try working.folder(rules.round, of: inbox)
             let registry = try working.place.open(actor: "batch", at: Clock.now())
             let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name)
             let resumed = resume ? unfinished : nil

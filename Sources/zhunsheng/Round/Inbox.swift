@@ -37,6 +37,30 @@ struct Inbox {
         path = String(cString: real)
     }
 
+    /// Nothing may be written into it: reports would be taken for packages, or lie in the place of one.
+    /// - Parameters:
+    ///   - output: where reports go.
+    ///   - database: the registry's file.
+    /// - Throws: `Failure` where either lies in the inbox
+    func requireApart(output: String, database: String, _ language: Language) throws {
+        guard let (given, option) = [(output, "--output"), (database, "--database")].first(where: { holds($0.0) })
+        else { return }
+        throw Failure(
+            .usage,
+            language == .zh
+                ? "“\(given)”在收件文件夹内，而收件文件夹只读不写。请用 \(option) 另选位置。"
+                : "'\(given)' lies in the inbox, which is only read. Choose another place with \(option).")
+    }
+
+    private func holds(_ path: String) -> Bool {
+        var place = URL(fileURLWithPath: path).standardizedFileURL
+        // What is not there yet will lie where its folder lies.
+        while place.path != "/", !FileManager.default.fileExists(atPath: place.path) { place.deleteLastPathComponent() }
+        guard let real = realpath(place.path, nil) else { return false }
+        defer { free(real) }
+        return (String(cString: real) + "/").hasPrefix(self.path == "/" ? "/" : self.path + "/")
+    }
+
     /// What lies in it now, sorted by name. Hidden files, those that systems leave behind, and marks of completion are no items.
     func items(_ language: Language) throws -> [Item] {
         let names: [String]

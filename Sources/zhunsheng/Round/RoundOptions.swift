@@ -69,35 +69,10 @@ struct RoundOptions: ParsableArguments {
     }
 
     /// The folder that the round's results go to, held for this process.
-    /// - Throws: `Failure` where it lies in the inbox or the inbox in it: reports would be taken for packages, or packages for
-    ///   older reports
-    func folder(_ round: Round, apartFrom inbox: Inbox) throws -> RoundFolder {
+    func folder(_ round: Round, of inbox: Inbox) throws -> RoundFolder {
         let path = output ?? "Output/\(OutputFolder.component(round.id))"
-        let real = Self.realPath(path) + "/"
-        guard !real.hasPrefix(inbox.path + "/"), !(inbox.path + "/").hasPrefix(real) else {
-            throw Failure(
-                .usage,
-                options.lang == .zh
-                    ? "输出文件夹“\(path)”与收件文件夹“\(inbox.path)”不能互相包含。请用 --output 另选文件夹。"
-                    : "The output folder '\(path)' and the inbox '\(inbox.path)' must not hold each other. Choose another one with --output."
-            )
-        }
+        try inbox.requireApart(output: path, database: place.path, options.lang)
         return try RoundFolder(path, options.lang)
-    }
-
-    /// Without links, also of what is not there yet.
-    private static func realPath(_ path: String) -> String {
-        var url = URL(fileURLWithPath: path).standardizedFileURL
-        var rest: [String] = []
-        while url.path != "/" {
-            if let real = realpath(url.path, nil) {
-                defer { free(real) }
-                return ([String(cString: real)] + rest.reversed()).joined(separator: "/")
-            }
-            rest.append(url.lastPathComponent)
-            url.deleteLastPathComponent()
-        }
-        return "/" + rest.reversed().joined(separator: "/")
     }
 }
 

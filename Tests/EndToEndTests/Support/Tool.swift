@@ -65,6 +65,9 @@ enum Tool {
         /// What it has written to standard output so far.
         var written: String { (try? String(contentsOf: out, encoding: .utf8)) ?? "" }
 
+        /// The same of standard error.
+        var complaints: String { (try? String(contentsOf: err, encoding: .utf8)) ?? "" }
+
         /// Waits for its end.
         func finish() throws -> Outcome {
             let id = id
