@@ -218,8 +218,8 @@ final class RoundRun: @unchecked Sendable {
 
     private var notAPackage: String {
         settings.language == .zh
-            ? "不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。"
-            : "Not a package: neither a folder nor a zip nor a dossier XML, or a link. Put it into a folder."
+            ? "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
+            : "Not a package: neither a folder nor a zip nor a dossier XML. Put it into a folder."
     }
 
     private func text(_ fault: PackageProcess.Fault) -> String {
