@@ -15,13 +15,13 @@ extension Registry {
             return Verification(faults: audit.faults, entries: audit.entries, head: audit.head)
         }
         guard found.isClean, found.entries > 0 else { throw RegistryError.untrustworthy(backup) }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        // After a loss of the whole disk there is not even the folder.
+        if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
         // Whoever has the old file open would go on writing to it.
         guard let lock = RegistryLock(path, alone: true) else { throw RegistryError.busy(path) }
         defer { withExtendedLifetime(lock) {} }
         // Whole before it takes the place of what is there: at no moment is there none, or half of one.
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        // After a loss of the whole disk there is not even the folder.
-        if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
         let draft = try free(path + ".restoring")
         defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: draft + ending) } }
         try source.copy(to: draft)
