@@ -49,6 +49,7 @@ extension Registry {
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if case .coded(let code) = content {
+                try demandIntact(session)
                 try Self.demand(code, of: submission, session)
             }
             if let refusal = established.refusal(of: content, on: day, today: today) { throw refusal }
@@ -79,6 +80,7 @@ extension Registry {
     ) throws -> EstablishmentReceipt {
         guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
         return try write(at) { session, log in
+            try demandIntact(session)
             let content = EstablishmentStep.Content.receipted(number: particulars.number)
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
@@ -120,6 +122,13 @@ extension Registry {
     }
 
     // MARK: Within a transaction
+
+    /// What is signed rests on the rows as they are now: somebody may have changed them for this moment only.
+    private func demandIntact(_ session: any SQLSession) throws {
+        var audit = RegistryAudit(session, trusted: [keys.publicKey])
+        try audit.run(seen: nil)
+        guard audit.faults.isEmpty else { throw RegistryError.tampered(place) }
+    }
 
     private static func steps(_ submission: SubmissionRecord, _ session: any SQLSession) throws -> [EstablishmentStep] {
         try session.rows(
