@@ -234,7 +234,8 @@ import Testing
         try desk.take(Self.suitable, "2026-06-01")
         try desk.take(.coded(institution: "Y000033000001"), "2026-06-02")
         #expect(throws: EstablishmentRefusal.incomplete("--number")) { try desk.receipt("") }
-        #expect(throws: EstablishmentRefusal.incomplete("--valid-from")) { try desk.receipt(from: "2026-02-30") }
+        #expect(throws: EstablishmentRefusal.before("2026-06-01")) { try desk.receipt(from: "2026-05-31") }
+        #expect(throws: EstablishmentRefusal.incomplete("--valid-from")) { try desk.receipt(from: "2026-09-31") }
         #expect(throws: EstablishmentRefusal.incomplete("--occupation")) {
             try desk.registry.establish(
                 submission: 1,

@@ -85,6 +85,10 @@ extension Registry {
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if let refusal = established.refusal(of: content, on: today, today: today) { throw refusal }
+            // Nobody is established before anybody has looked.
+            if let evaluated = established.steps.first?.day, particulars.validFrom < evaluated {
+                throw EstablishmentRefusal.before(evaluated)
+            }
             let receipt = try EstablishmentReceiptIssuer.issue(
                 try Self.draft(submission, established, particulars, session, at), keys: keys)
             let text = String(decoding: try EstablishmentReceiptJSON.encode(receipt), as: UTF8.self)

@@ -91,7 +91,10 @@ final class RoundRun: @unchecked Sendable {
             do { answer = try running(&process, lane).ask(request) } catch let fault as PackageProcess.Fault {
                 process = nil
                 let reason = text(fault)
-                if try registry.failed(item.package, run: run.number, reason: reason) >= Self.tries {
+                let tries = try registry.failed(item.package, run: run.number, reason: reason)
+                // Silence for so long would only come again.
+                if case .stalled = fault { return try setAside(item, run, reason) }
+                if tries >= Self.tries {
                     return try setAside(item, run, reason)
                 }
                 continue
