@@ -5,13 +5,22 @@ import Foundation
 enum PrivateFiles {
     static var systemReason: String { String(cString: strerror(errno)) }
 
-    /// Makes the folder (mode 0700) and those above it, if they are missing.
+    /// Makes the folder (mode 0700) and those above it, if they are missing. It never has another mode, not even for the moment
+    /// in which another process looks.
     static func makeFolder(_ path: String) throws(RegistryError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw .inputOutput(path, reason: systemReason)
+        if mkdir(path, 0o700) == 0 { return }
+        if errno == ENOENT {
+            let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            guard above != path, !FileManager.default.fileExists(atPath: above) else {
+                throw .inputOutput(path, reason: systemReason)
+            }
+            try makeFolder(above)
+            if mkdir(path, 0o700) == 0 { return }
+        }
+        let reason = systemReason
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw .inputOutput(path, reason: reason)
         }
     }
 

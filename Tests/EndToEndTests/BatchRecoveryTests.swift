@@ -301,10 +301,10 @@ import Testing
         return (process.terminationStatus, try String(contentsOf: out, encoding: .utf8))
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: python), "no Python"), arguments: [1, 2])
-    func killedAtRandomMoments(_ seed: Int) throws {
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: python), "no Python"))
+    func killedAtRandomMoments() throws {
         let found = try round(
-            ["kill", "--xml", "12", "--times", "8", "--longest", "4", "--seed", "\(seed)"], in: RoundTrial())
+            ["kill", "--xml", "12", "--times", "8", "--longest", "4", "--seed", "1"], in: RoundTrial())
         #expect(found.status == 0, "\(found.out)")
         #expect(found.out.contains("every package exactly once"), "\(found.out)")
     }

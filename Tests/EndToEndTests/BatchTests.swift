@@ -286,10 +286,10 @@ import Testing
         let outcome = try trial.batch()
         #expect(outcome.status == 3)
         let told = outcome.err.split(separator: "\n").map(String.init)
-        let reason = "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
+        let reason = "不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。"
         #expect(
             Set(told) == [
-                "断链: \(reason)", "材料.rar: \(reason)", "读我.txt: \(reason)",
+                "断链: 无法打开：链接已失效，或名称不是UTF-8编码。请改名，或放入原文件后重试。", "材料.rar: \(reason)", "读我.txt: \(reason)",
                 "空: “空”中没有任何材料文件。请放入申报材料后重试。",
             ])
         #expect(outcome.out.contains("\n材料包 5\n  未发现不符合项  1\n  未能核查  4\n"))
@@ -340,6 +340,31 @@ import Testing
         #expect(try trial.receipts().filter { $0.key != "甲" } == again.filter { $0.key != "甲" })
     }
 
+    /// One name in two spellings (NFC and NFD, as Windows and macOS write it), and one that is not UTF-8 at all.
+    @Test func namesInOtherSpellings() throws {
+        let trial = try RoundTrial()
+        let inbox = trial.bench.url("收件").path
+        for (number, name) in ["Caf\u{E9}.xml", "Cafe\u{301}.xml"].enumerated() {
+            let path = "\(inbox)/\(name)".utf8CString.map { $0 }
+            let file = open(path, O_CREAT | O_WRONLY, 0o644)
+            try #require(file >= 0)
+            try FileHandle(fileDescriptor: file, closeOnDealloc: true).write(
+                contentsOf: Data(RoundTrial.dossier(number).utf8))
+        }
+        #expect(try trial.batch().status == 0)
+        #expect(try trial.rows("SELECT version FROM submission", "version") == [["1"], ["1"]])
+        let log = try trial.registry("log").out
+        #expect(try trial.batch().status == 0)
+        #expect(try trial.registry("log").out == log)
+        let path = (Array(inbox.utf8) + [0x2F, 0xD6, 0xD0, 0xB9, 0xFA, 0]).map { CChar(bitPattern: $0) }
+        let made = mkdir(path, 0o755)
+        try #require(made == 0)
+        let outcome = try trial.batch()
+        #expect(outcome.status == 3)
+        #expect(outcome.err.contains(": 无法打开：链接已失效，或名称不是UTF-8编码。"), "\(outcome.err)")
+        #expect(trial.published().count == 2)
+    }
+
     // MARK: Once more
 
     @Test func theSameInboxAgain() throws {
@@ -360,6 +385,21 @@ import Testing
         #expect(try trial.bytes("out") == files)
         #expect(try trial.contents("收件") == inbox)
         #expect(try trial.receipts().values.allSatisfy { $0.count == 1 })
+    }
+
+    /// On request everything is judged again: the reports are written anew, the receipts stay.
+    @Test func recheck() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        #expect(try trial.batch().status == 0)
+        let (files, receipts, log) = (try trial.bytes("out"), try trial.receipts(), try trial.registry("log").out)
+        try trial.bench.write("out/甲/report.html", "edited by somebody")
+        #expect(try trial.batch().status == 0)
+        #expect(try trial.bench.text("out/甲/report.html") == "edited by somebody")
+        #expect(try trial.batch("--recheck").status == 0)
+        #expect(try trial.bytes("out") == files)
+        #expect(try trial.receipts() == receipts)
+        #expect(try trial.registry("log").out == log)
     }
 
     /// A day that nobody asked for is no reason to judge again; one that is asked for is.
@@ -472,7 +512,7 @@ import Testing
             #expect(outcome.status == 74, "\(path)")
             #expect(outcome.out.isEmpty)
             let folder = trial.bench.url("out/甲").path
-            #expect(outcome.err == "zhunsheng: “\(folder)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。\n", "\(outcome.err)")
+            #expect(outcome.err == "zhunsheng: “\(folder)”不是核查报告，未覆盖。请移走它，或用 --output 另选文件夹，然后续跑。\n", "\(outcome.err)")
             #expect(try trial.bench.text(path) == "原有的")
             try trial.remove("out/甲")
         }

@@ -12,7 +12,10 @@ import Testing
         ["receipt", "verify"], ["receipt", "show"], ["receipt", "key"], ["notice"], ["cache"], ["cache", "info"],
         ["cache", "clear"], ["batch"], ["watch"], ["registry"], ["registry", "show"], ["registry", "decide"],
         ["registry", "log"], ["registry", "verify"], ["registry", "backup"], ["registry", "restore"],
-        ["registry", "purge"],
+        ["registry", "purge"], ["registry", "directory"], ["registry", "establish"],
+        ["registry", "establish", "evaluate"], ["registry", "establish", "publish"],
+        ["registry", "establish", "object"], ["registry", "establish", "settle"],
+        ["registry", "establish", "assign"], ["registry", "establish", "receipt"], ["registry", "establish", "show"],
     ]
 
     @Test(arguments: screens) func helpTexts(_ command: [String]) throws {
@@ -26,7 +29,8 @@ import Testing
     }
 
     /// Every subcommand that the help lists has a pinned help text of its own.
-    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"], ["cache"], ["registry"]]) func everyCommandIsPinned(
+    @Test(arguments: [[], ["checklist"], ["round"], ["receipt"], ["cache"], ["registry"], ["registry", "establish"]])
+    func everyCommandIsPinned(
         _ command: [String]
     ) throws {
         let bench = try Workbench()

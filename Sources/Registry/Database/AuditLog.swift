@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// One line of the log: who did what to which rows. Chained: each entry's digest covers that of the one before, and is signed.
@@ -111,7 +112,8 @@ struct AuditLog {
     func append(_ action: AuditEntry.Action, subject: String, marks: [RecordMark]) throws {
         let last = try session.first("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1")
         let entry = try AuditEntry(
-            sequence: (last?.integer("seq") ?? 0) + 1, at: at, actor: ReceiptText.oneLine(actor), action: action,
+            sequence: (last?.integer("seq") ?? 0) + 1, at: at, actor: Masking.mask(ReceiptText.oneLine(actor)),
+            action: action,
             subject: ReceiptText.oneLine(subject), records: marks, previous: last?.text("digest") ?? "", keys: keys)
         try session.execute(
             """

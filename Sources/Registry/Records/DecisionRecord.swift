@@ -55,7 +55,7 @@ extension Registry {
                 "number": SQLValue(try log.next(.decision)), "submission": SQLValue(number),
                 "assessment": SQLValue(assessment.number), "condition": .text(condition),
                 "state": .text(state.rawValue),
-                "reason": .text(Masking.mask(reason)), "person": .text(ReceiptText.oneLine(person)),
+                "reason": .text(Masking.mask(reason)), "person": .text(Masking.mask(ReceiptText.oneLine(person))),
                 "condition_digest": .text(mark.condition), "evidence_digest": .text(mark.evidence), "at": .text(at),
             ]
             try log.append(

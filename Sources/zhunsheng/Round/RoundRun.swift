@@ -78,7 +78,10 @@ final class RoundRun: @unchecked Sendable {
     private func handle(_ item: Inbox.Item, _ run: RunRecord, _ lane: Int, _ process: inout PackageProcess?) throws
         -> Step
     {
-        guard item.isPackage else { return try setAside(item, run, notAPackage) }
+        guard item.isPackage else {
+            let isThere = FileManager.default.fileExists(atPath: item.path)
+            return try setAside(item, run, isThere ? notAPackage : notThere)
+        }
         let known = try registry.known(item.package, round: round)
         var request = PackageRequest(
             path: item.path, package: item.package, known: known.flatMap { isCurrent($0) ? $0.submission.digest : nil },
@@ -223,6 +226,12 @@ final class RoundRun: @unchecked Sendable {
         settings.language == .zh
             ? "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
             : "Not a package: neither a folder nor a zip nor a dossier XML. Put it into a folder."
+    }
+
+    private var notThere: String {
+        settings.language == .zh
+            ? "无法打开：链接已失效，或名称不是UTF-8编码。请改名，或放入原文件后重试。"
+            : "Cannot be opened: a link to nothing, or a name that is not UTF-8. Rename it, or put the file itself there."
     }
 
     private func text(_ fault: PackageProcess.Fault) -> String {

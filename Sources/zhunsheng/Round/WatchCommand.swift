@@ -11,9 +11,9 @@ struct WatchCommand: ParsableCommand {
         discussion: """
             材料包静止 --settle 秒后，或旁边有“<名称>.complete”、其中有“.complete”时核查。不移动、不删除收件文件夹中的任何文件；
             内容未变的不重复核查，有变化的登记为新版本并附前后对比。
-            A package is taken when nothing in it has changed for --settle seconds, or a .complete
-            marker lies beside or in it. The inbox is only read. A changed package becomes a new
-            version, with a comparison.
+            A package is taken when nothing in it has changed for --settle seconds, or when
+            name.complete lies beside it or .complete in it. The inbox is only read. A
+            changed package becomes a new version, with a comparison.
             """)
 
     @Argument(help: ArgumentHelp("收件文件夹。 The folder into which packages are dropped.", valueName: "inbox"))
