@@ -32,6 +32,10 @@ public enum RegistryError: Error, Hashable, Sendable {
     case damaged(String, reason: String)
     /// Its claims can only be compared with the signing key that it was made with.
     case otherKey(String)
+    /// Another process has registered the package since it was looked at.
+    case overtaken(String)
+    /// Rows or log do not verify, so nothing that rests on them is signed.
+    case tampered(String)
     /// Written by a later version of the program.
     case newer(String)
     /// The database refused a row that contradicts another.
@@ -67,6 +71,8 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .busy: "busy"
         case .damaged: "damaged"
         case .otherKey: "other-key"
+        case .overtaken: "overtaken"
+        case .tampered: "tampered"
         case .newer: "newer"
         case .refused: "refused"
         case .exists: "exists"
@@ -131,6 +137,11 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.otherKey(let path), .zh): "登记库“\(path)”是用另一把签名密钥建立的，无法与已登记的材料比对。请恢复原密钥（--home），或用 --database 新建登记库。"
         case (.otherKey(let path), .en):
             "The registry '\(path)' was made with another signing key, so nothing can be compared with what it holds. Put that key back (--home), or make a new registry with --database."
+        case (.overtaken(let package), .zh): "另一进程刚刚登记了“\(package)”。请重新核查。"
+        case (.overtaken(let package), .en): "Another process has just registered '\(package)'. Check it again."
+        case (.tampered(let path), .zh): "登记库“\(path)”未通过核验，未编码、未出具回执。请用 registry verify 查明。"
+        case (.tampered(let path), .en):
+            "The registry '\(path)' does not verify, so no code was recorded and no receipt issued. Find out why with 'registry verify'."
         case (.newer(let path), .zh): "登记库“\(path)”由较新版本的程序写成。请升级程序。"
         case (.newer(let path), .en): "The registry '\(path)' was written by a later version. Upgrade the program."
         case (.refused(let reason), .zh): "登记库拒绝写入，与已有记录冲突（\(reason)）。请用 registry verify 检查。"

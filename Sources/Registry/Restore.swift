@@ -15,10 +15,13 @@ extension Registry {
             return Verification(faults: audit.faults, entries: audit.entries, head: audit.head)
         }
         guard found.isClean, found.entries > 0 else { throw RegistryError.untrustworthy(backup) }
-        // Whole before it takes the place of what is there: at no moment is there none, or half of one.
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         // After a loss of the whole disk there is not even the folder.
         if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
+        // Whoever has the old file open would go on writing to it.
+        guard let lock = RegistryLock(path, alone: true) else { throw RegistryError.busy(path) }
+        defer { withExtendedLifetime(lock) {} }
+        // Whole before it takes the place of what is there: at no moment is there none, or half of one.
         let draft = try free(path + ".restoring")
         defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: draft + ending) } }
         try source.copy(to: draft)
@@ -26,7 +29,8 @@ extension Registry {
         try log(found.head, instead: kept.head, draft, keys, at)
         for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
         guard rename(draft, path) == 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
-        return (try Registry(SQLiteDatabase(path), keys: keys, actor: "restore", at: at), kept.path)
+        let restored = try SQLiteDatabase(path, isLocked: true)
+        return (try Registry(restored, keys: keys, actor: "restore", at: at), kept.path)
     }
 
     /// Copies what is there; nil where there is nothing. Once it is closed all of it is in one file.
@@ -34,7 +38,7 @@ extension Registry {
         guard FileManager.default.fileExists(atPath: path) else { return (nil, nil) }
         let aside = try free(path + ".before-restore")
         do {
-            let database = try SQLiteDatabase(path)
+            let database = try SQLiteDatabase(path, isLocked: true)
             try database.copy(to: aside)
             return (aside, try? database.read { try head($0) })
         } catch {
@@ -48,7 +52,7 @@ extension Registry {
     private static func log(_ head: AuditHead?, instead: AuditHead?, _ draft: String, _ keys: ReceiptKeys, _ at: String)
         throws
     {
-        let registry = try Registry(SQLiteDatabase(draft), keys: keys, actor: "restore", at: at)
+        let registry = try Registry(SQLiteDatabase(draft, isLocked: true), keys: keys, actor: "restore", at: at)
         try registry.write(at) { _, log in
             let replaced = instead.map { " instead of \($0.text)" } ?? ""
             try log.append(.restore, subject: "head \(head?.text ?? "")\(replaced)")

@@ -47,11 +47,15 @@ struct OutputFolder {
         )
     }
 
-    /// A package's name as one safe component of a path.
+    /// A package's name as one safe component of a path; nothing in it moves a cursor or turns the direction of text.
     static func component(_ name: String) -> String {
         let text = String(
             String.UnicodeScalarView(
-                Masking.mask(name).unicodeScalars.map { $0 == "/" || $0 == "*" || $0.value < 0x20 ? "_" : $0 }))
+                Masking.mask(name).unicodeScalars.map { scalar in
+                    let isHidden = [.control, .format, .lineSeparator, .paragraphSeparator].contains(
+                        scalar.properties.generalCategory)
+                    return scalar == "/" || scalar == "*" || isHidden ? "_" : scalar
+                }))
         return text.isEmpty || text == "." || text == ".." ? "package" : text
     }
 }

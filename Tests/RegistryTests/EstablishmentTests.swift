@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
 import Foundation
+import GRDB
 import Testing
 
 @testable import Registry
@@ -181,6 +182,28 @@ import Testing
         try desk.take(Self.suitable, "2026-12-31", submission: 2)
     }
 
+    /// Rows that somebody changes for the moment of signing would leave no trace but the receipt.
+    @Test func nothingIsSignedOnAlteredRows() throws {
+        let desk = try Desk(.employer, notice: true)
+        let queue = try DatabaseQueue(path: desk.trial.path)
+        try desk.take(Self.suitable, "2026-06-01")
+        try queue.write { try $0.execute(sql: "UPDATE round SET notice_required = 0") }
+        let code = EstablishmentStep.Content.coded(institution: "Y000033000001")
+        #expect(throws: RegistryError.tampered(desk.trial.path)) { try desk.take(code, "2026-06-02") }
+        try queue.write { try $0.execute(sql: "UPDATE round SET notice_required = 1 WHERE notice_days = 5") }
+        try queue.write { try $0.execute(sql: "UPDATE round SET notice_required = NULL WHERE notice_days IS NULL") }
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        try desk.take(code, "2026-06-10")
+        try queue.write {
+            try $0.execute(sql: "UPDATE assessment SET scope = REPLACE(scope, '车工', '焊工')")
+        }
+        #expect(throws: RegistryError.tampered(desk.trial.path)) { try desk.receipt() }
+        try queue.write {
+            try $0.execute(sql: "UPDATE assessment SET scope = REPLACE(scope, '焊工', '车工')")
+        }
+        _ = try desk.receipt()
+    }
+
     @Test func anExtensionKeepsTheCode() throws {
         let desk = try Desk(.employer, notice: false)
         try desk.take(Self.suitable, "2026-06-01")
@@ -211,7 +234,8 @@ import Testing
         try desk.take(Self.suitable, "2026-06-01")
         try desk.take(.coded(institution: "Y000033000001"), "2026-06-02")
         #expect(throws: EstablishmentRefusal.incomplete("--number")) { try desk.receipt("") }
-        #expect(throws: EstablishmentRefusal.incomplete("--valid-from")) { try desk.receipt(from: "2026-02-30") }
+        #expect(throws: EstablishmentRefusal.before("2026-06-01")) { try desk.receipt(from: "2026-05-31") }
+        #expect(throws: EstablishmentRefusal.incomplete("--valid-from")) { try desk.receipt(from: "2026-09-31") }
         #expect(throws: EstablishmentRefusal.incomplete("--occupation")) {
             try desk.registry.establish(
                 submission: 1,

@@ -144,6 +144,21 @@ import Testing
         }
     }
 
+    /// Two processes over one inbox: the one that comes later looks again.
+    @Test func whoComesLaterLooksAgain() throws {
+        let trial = try RegistryTrial()
+        func register(_ basis: Registry.Basis) throws {
+            _ = try trial.registry.register(
+                trial.outcome(), round: trial.round, run: nil, basis: basis, at: Sample.time
+            ) { "\($0)" }
+        }
+        try register(.known(nil))
+        let head = try trial.registry.head()
+        #expect(throws: RegistryError.overtaken("甲公司")) { try register(.known(nil)) }
+        #expect(try trial.registry.head() == head)
+        try register(.known(1))
+    }
+
     @Test func aJournalGoesOn() throws {
         let trial = try RegistryTrial()
         let registry = trial.registry
@@ -258,6 +273,28 @@ import Testing
         #expect(!(try trial.tampered("DELETE FROM submission WHERE number = 2").isClean))
     }
 
+    /// An evaluation that led to nothing, and what was objected to, are no reason to keep people's data for ever.
+    @Test func whatCameToNothingGoes() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        try trial.register(trial.outcome("乙公司", content: "乙"))
+        func take(_ content: EstablishmentStep.Content, _ submission: Int, _ day: String) throws {
+            _ = try trial.registry.take(
+                content, submission: submission, day: day, person: "经办", today: "2026-12-31", at: Sample.time)
+        }
+        try take(.evaluated(suitable: false, methods: [], reason: "条件不具备"), 1, "2026-06-01")
+        try take(.evaluated(suitable: true, methods: [], reason: "一致"), 2, "2026-06-01")
+        try take(.coded(institution: "Y000033000001"), 2, "2026-06-02")
+        let purged = try trial.registry.purge(before: "2027-01-01", at: Sample.time)
+        #expect(purged.submissions.map(\.number) == [1])
+        #expect(purged.kept == 1)
+        let steps = try DatabaseQueue(path: trial.path).read {
+            try Int.fetchAll($0, sql: "SELECT submission FROM step ORDER BY number")
+        }
+        #expect(steps == [2, 2])
+        #expect(try trial.verify().isClean)
+    }
+
     @Test func aPackageThatCameAgainIsKeptWhole() throws {
         let trial = try RegistryTrial()
         try trial.fill()
@@ -292,6 +329,13 @@ import Testing
         #expect(subjects.last?.contains(" instead of 6 ") == true)
         let left = try FileManager.default.contentsOfDirectory(atPath: trial.scratch.path)
         #expect(!left.contains { $0.contains("restoring") })
+        // Nor is anything taken away from under those who work with it.
+        do {
+            let open = try SQLiteDatabase(place)
+            #expect(throws: RegistryError.busy(place)) { try restore(backup) }
+            withExtendedLifetime(open) {}
+        }
+        #expect(try restore(backup) != nil)
         // A backup that was tampered with is not taken, and what is there stays.
         try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
         #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }

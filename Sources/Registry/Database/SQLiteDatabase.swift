@@ -8,12 +8,18 @@ import GRDB
 public struct SQLiteDatabase: SQLDatabase {
     public let place: String
     private let queue: DatabaseQueue
+    private let lock: RegistryLock?
 
     /// - Parameters:
     ///   - path: made, with its folder, for its owner alone (0600, 0700) where it is not there.
     ///   - readOnly: nothing is made or changed.
     /// - Throws: `RegistryError`
     public init(_ path: String, readOnly: Bool = false) throws(RegistryError) {
+        try self.init(path, readOnly: readOnly, isLocked: false)
+    }
+
+    /// - Parameter isLocked: the caller holds the registry's lock.
+    init(_ path: String, readOnly: Bool = false, isLocked: Bool) throws(RegistryError) {
         place = path
         let exists = FileManager.default.fileExists(atPath: path)
         if readOnly, !exists { throw .noRegistry(path) }
@@ -25,6 +31,7 @@ public struct SQLiteDatabase: SQLDatabase {
             guard file >= 0 else { throw .inputOutput(path, reason: PrivateFiles.systemReason) }
             close(file)
         }
+        lock = readOnly || isLocked ? nil : RegistryLock(path, alone: false)
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(Double(Self.patience))

@@ -49,6 +49,7 @@ extension Registry {
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if case .coded(let code) = content {
+                try demandIntact(session)
                 try Self.demand(code, of: submission, session)
             }
             if let refusal = established.refusal(of: content, on: day, today: today) { throw refusal }
@@ -79,10 +80,15 @@ extension Registry {
     ) throws -> EstablishmentReceipt {
         guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
         return try write(at) { session, log in
+            try demandIntact(session)
             let content = EstablishmentStep.Content.receipted(number: particulars.number)
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if let refusal = established.refusal(of: content, on: today, today: today) { throw refusal }
+            // Nobody is established before anybody has looked.
+            if let evaluated = established.steps.first?.day, particulars.validFrom < evaluated {
+                throw EstablishmentRefusal.before(evaluated)
+            }
             let receipt = try EstablishmentReceiptIssuer.issue(
                 try Self.draft(submission, established, particulars, session, at), keys: keys)
             let text = String(decoding: try EstablishmentReceiptJSON.encode(receipt), as: UTF8.self)
@@ -120,6 +126,13 @@ extension Registry {
     }
 
     // MARK: Within a transaction
+
+    /// What is signed rests on the rows as they are now: somebody may have changed them for this moment only.
+    private func demandIntact(_ session: any SQLSession) throws {
+        var audit = RegistryAudit(session, trusted: [keys.publicKey])
+        try audit.run(seen: nil)
+        guard audit.faults.isEmpty else { throw RegistryError.tampered(place) }
+    }
 
     private static func steps(_ submission: SubmissionRecord, _ session: any SQLSession) throws -> [EstablishmentStep] {
         try session.rows(

@@ -37,7 +37,8 @@ extension Registry {
                 let established = try session.first(
                     """
                     SELECT p.number FROM step AS p, submission AS s
-                    WHERE p.submission = s.number AND s.round = $1 AND s.package = $2 LIMIT 1
+                    WHERE p.submission = s.number AND s.round = $1 AND s.package = $2
+                      AND p.kind IN ('coded', 'receipted') LIMIT 1
                     """, [.text(submission.round), .text(submission.package)])
                 guard established == nil else {
                     out.kept += 1
@@ -63,7 +64,7 @@ extension Registry {
 
     private static func takeOut(_ submission: Int, _ session: any SQLSession, rehearse: Bool) throws -> [RecordMark] {
         var marks: [RecordMark] = []
-        for table in [RecordTable.assessment, .decision, .notice, .receipt, .submission] {
+        for table in [RecordTable.assessment, .decision, .notice, .receipt, .step, .submission] {
             let column = table == .submission ? "number" : "submission"
             for row in try session.rows(
                 "SELECT * FROM \(table.rawValue) WHERE \(column) = $1", [SQLValue(submission)])

@@ -28,13 +28,17 @@ extension Registry {
     ///   - run: the run whose work this is.
     ///   - folder: proposes a name for the folder of the reports, given the version; asked again with the next number where it
     ///     is taken.
-    public func register(_ outcome: PackageOutcome, round: String, run: Int?, at: String, folder: (Int) -> String)
-        throws
-        -> Registration
-    {
+    ///   - basis: what was known of the package when it was looked at; nothing is written where another process has been faster.
+    /// - Throws: `RegistryError.overtaken`; look again then
+    public func register(
+        _ outcome: PackageOutcome, round: String, run: Int?, basis: Basis = .any, at: String, folder: (Int) -> String
+    ) throws -> Registration {
         let claims = try ClaimRows(outcome.claims, secret: try claimSecret().text)
         return try write(at) { session, log in
             let latest = try Self.latest(outcome.package, round, session)
+            if case .known(let assessment) = basis, try Self.latestAssessment(latest, session) != assessment {
+                throw RegistryError.overtaken(outcome.package)
+            }
             let isNew = latest?.digest != outcome.digest
             let submission: SubmissionRecord
             if let latest, !isNew {
@@ -67,6 +71,20 @@ extension Registry {
                 submission: submission, previous: isNew ? latest : try Self.version(before: submission, session),
                 isNewVersion: isNew)
         }
+    }
+
+    /// What a registration rests on.
+    public enum Basis: Sendable, Hashable {
+        case any
+        /// The number of the latest assessment; nil where the package was new.
+        case known(Int?)
+    }
+
+    private static func latestAssessment(_ submission: SubmissionRecord?, _ session: any SQLSession) throws -> Int? {
+        guard let submission else { return nil }
+        let row = try session.first(
+            "SELECT MAX(number) AS n FROM assessment WHERE submission = $1", [SQLValue(submission.number)])
+        return row?["n"].integer
     }
 
     /// The latest version of a package and what it was judged to be; nil where there is none.

@@ -19,8 +19,8 @@ final class PackageProcess {
     private var reaped = false
     private(set) var packages = 0
 
-    /// Longer than any limit that the reading of one file has.
-    private static let patience = 1_800
+    /// Judging and writing reports take seconds; while a package is read there is a sign of life every 20 seconds.
+    private static let patience = 900
     /// After so many packages a fresh process takes over, so that nothing can pile up.
     static let life = 500
 

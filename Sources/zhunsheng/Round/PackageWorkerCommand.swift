@@ -53,12 +53,11 @@ struct PackageWorkerCommand: ParsableCommand {
         private let keys: ReceiptKeys?
         private let context: ClaimsContext
         private let formats: Set<ReportFormat>
-        private let channel: FrameChannel
-        private let sending = NSLock()
+        private let signs: SignsOfLife
 
         init(_ command: PackageWorkerCommand, _ channel: FrameChannel) throws {
             self.command = command
-            self.channel = channel
+            signs = SignsOfLife(channel)
             intake = try IntakeStep(command.options, command.reading)
             pipeline = try Pipeline(command.options, command.judging, intake)
             context = ClaimsContext(pipeline.engine.checklist)
@@ -68,7 +67,7 @@ struct PackageWorkerCommand: ParsableCommand {
 
         func answer(_ request: PackageRequest) -> PackageAnswer {
             do {
-                let package = try intake.takeIn([request.path])
+                let package = try signs.during { try intake.takeIn([request.path]) }
                 if package.digest == request.known { return .unchanged }
                 return .checked(try check(package, request))
             } catch let error as IntakeError {
@@ -82,10 +81,7 @@ struct PackageWorkerCommand: ParsableCommand {
         }
 
         private func check(_ package: SubmittedPackage, _ request: PackageRequest) throws -> PackageOutcome {
-            let read = pipeline.read(package) { [channel, sending] _, _, _ in
-                // Readers report from several threads.
-                sending.withLock { try? channel.send(.progress, Data()) }
-            }
+            let read = signs.during { pipeline.read(package) { _, _, _ in } }
             var assessment = try pipeline.assess(package, read)
             if let keys {
                 // Other rules, another day or another conclusion need a receipt of their own.
@@ -168,4 +164,31 @@ struct PackageWorkerCommand: ParsableCommand {
                 })
         }
     }
+}
+
+/// Tells the parent now and then that this process lives, while it does what has limits of its own: taking in and reading. What
+/// comes after has none, so that silence there is a sign.
+private final class SignsOfLife {
+    private let channel: FrameChannel
+
+    init(_ channel: FrameChannel) { self.channel = channel }
+
+    func during<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + 20, repeating: 20)
+        let (channel, lock, over) = (channel, NSLock(), Flag())
+        timer.setEventHandler {
+            lock.withLock { if !over.isUp { try? channel.send(.progress, Data()) } }
+        }
+        timer.resume()
+        defer {
+            timer.cancel()
+            // A sign must not come into the middle of the answer.
+            lock.withLock { over.isUp = true }
+        }
+        return try body()
+    }
+
+    /// Guarded by the lock beside it.
+    private final class Flag: @unchecked Sendable { var isUp = false }
 }

@@ -75,9 +75,7 @@ struct RoundFolder {
             throw OutputFolder.failure(target.path, error, language)
         }
         let foreign = names.filter { !AssessmentFile.neighbours.contains($0) }
-        // A dossier alone may be somebody's only copy.
-        let isReports = names.contains(AssessmentFile.name) || foreign.isEmpty && names != ["dossier.xml"]
-        guard isReports else { throw occupied(target) }
+        guard names.isEmpty || names.contains(AssessmentFile.name) else { throw occupied(target) }
         for name in foreign {
             let copy = staged.appendingPathComponent(name)
             guard !FileManager.default.fileExists(atPath: copy.path) else { continue }
@@ -91,7 +89,7 @@ struct RoundFolder {
         Failure(
             .inputOutput,
             language == .zh
-                ? "“\(target.path)”不是核查报告，未覆盖。请移走它，或用 --output 另选文件夹，然后续跑。"
+                ? "“\(target.path)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。"
                 : "'\(target.path)' holds no reports and was not overwritten. Move it away, or choose another folder with --output, and go on."
         )
     }

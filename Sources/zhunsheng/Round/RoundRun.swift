@@ -95,7 +95,10 @@ final class RoundRun: @unchecked Sendable {
             do { answer = try running(&process, lane).ask(request) } catch let fault as PackageProcess.Fault {
                 process = nil
                 let reason = text(fault)
-                if try registry.failed(item.package, run: run.number, reason: reason) >= Self.tries {
+                let tries = try registry.failed(item.package, run: run.number, reason: reason)
+                // Silence for so long would only come again.
+                if case .stalled = fault { return try setAside(item, run, reason) }
+                if tries >= Self.tries {
                     return try setAside(item, run, reason)
                 }
                 continue
@@ -118,7 +121,10 @@ final class RoundRun: @unchecked Sendable {
                     process = nil
                     continue
                 }
-                return try register(outcome, item, known, run)
+                do { return try register(outcome, item, known, run) } catch RegistryError.overtaken {
+                    // Somebody else checks the same inbox: what they registered counts, and nothing is receipted twice.
+                    return try handle(item, run, lane, &process)
+                }
             case .refused(let reason): return try setAside(item, run, reason)
             case .fault(let failure):
                 guard failure.status == .internalFault else { throw failure }
@@ -136,7 +142,9 @@ final class RoundRun: @unchecked Sendable {
             try folder.publish(item.package, as: known.submission.folder)
             return .unchanged
         }
-        let registration = try registry.register(outcome, round: round, run: run.number, at: Clock.now()) {
+        let registration = try registry.register(
+            outcome, round: round, run: run.number, basis: .known(known?.assessment.number), at: Clock.now()
+        ) {
             Inbox.folder(item.package, version: $0)
         }
         try folder.publish(item.package, as: registration.submission.folder)
@@ -216,8 +224,8 @@ final class RoundRun: @unchecked Sendable {
 
     private var notAPackage: String {
         settings.language == .zh
-            ? "不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。"
-            : "Not a package: neither a folder nor a zip nor a dossier XML, or a link. Put it into a folder."
+            ? "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
+            : "Not a package: neither a folder nor a zip nor a dossier XML. Put it into a folder."
     }
 
     private var notThere: String {
