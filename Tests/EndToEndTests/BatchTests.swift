@@ -85,7 +85,7 @@ import Testing
         #expect(outcome.status == 3)
         #expect(
             outcome.err
-                == "b.docx: Not a package: neither a folder nor a zip nor a dossier XML, or a link. Put it into a folder.\n"
+                == "b.docx: Not a package: neither a folder nor a zip nor a dossier XML. Put it into a folder.\n"
         )
         #expect(outcome.out.contains("\nPackages 2\n"))
         #expect(outcome.out.contains("\n  Set aside  1\n"))
@@ -287,7 +287,7 @@ import Testing
         let outcome = try trial.batch()
         #expect(outcome.status == 3)
         let told = outcome.err.split(separator: "\n").map(String.init)
-        let reason = "不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。"
+        let reason = "不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。"
         #expect(
             Set(told) == [
                 "断链: 无法打开：链接已失效，或名称不是UTF-8编码。请改名，或放入原文件后重试。", "材料.rar: \(reason)", "读我.txt: \(reason)",
@@ -515,7 +515,7 @@ import Testing
             #expect(outcome.status == 74, "\(path)")
             #expect(outcome.out.isEmpty)
             let folder = trial.bench.url("out/甲").path
-            #expect(outcome.err == "zhunsheng: “\(folder)”不是核查报告，未覆盖。请移走它，或用 --output 另选文件夹，然后续跑。\n", "\(outcome.err)")
+            #expect(outcome.err == "zhunsheng: “\(folder)”已存在，但不是核查报告，未覆盖。请把它移走，或用 --output 另选文件夹。\n", "\(outcome.err)")
             #expect(try trial.bench.text(path) == "原有的")
             try trial.remove("out/甲")
         }

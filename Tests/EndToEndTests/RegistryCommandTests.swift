@@ -229,9 +229,7 @@ import Testing
             let cells = line.components(separatedBy: "  ")
             #expect(cells[1].wholeMatch(of: /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/) != nil)
             #expect(cells[5].wholeMatch(of: /[0-9a-f]{12}/) != nil)
-            // What marks this registry off from others differs from one to the next.
-            let subject = cells[4].replacing(/[ ][0-9a-f]{16,64}/, with: "")
-            return [cells[0], cells[2], cells[3], subject].joined(separator: " ")
+            return [cells[0], cells[2], cells[3], cells[4]].joined(separator: " ")
         }
         #expect(
             lines.first?.wholeMatch(of: /1 batch 建库 registry [0-9a-f]{16} [0-9a-f]{64}/) != nil)

@@ -40,7 +40,7 @@ import Testing
         #expect(
             Set(lines.dropFirst()) == [
                 "+ 甲.xml  v1  未发现不符合项  \(out)/甲", "+ 乙  v1  发现不符合项或材料缺失，需补正  \(out)/乙",
-                "! 读我.txt  未能核查  不是材料包：应为文件夹、ZIP或申报档案XML，不能是链接。请放入文件夹后重试。",
+                "! 读我.txt  未能核查  不是材料包：应为文件夹、ZIP或申报档案XML。请放入文件夹后重试。",
             ])
         #expect(try trial.contents("收件") == before)
         #expect(trial.published() == ["甲", "乙"])
