@@ -20,10 +20,11 @@ public struct RegistryText: Sendable {
     }
 
     /// A submission in full: versions, findings that are not met, decisions.
+    /// - Throws: `RegistryError.damaged`
     public func details(
         _ known: KnownPackage, versions: [SubmissionRecord], decisions: [String: DecisionRecord],
         notices: [NoticeRecord] = [], shared: [CrossFinding] = []
-    ) -> String {
+    ) throws -> String {
         let submission = known.submission
         let assessment = known.assessment
         var lines: [String] = []
@@ -60,10 +61,11 @@ public struct RegistryText: Sendable {
                 "\(finding.shown) — \(others.joined(separator: zh ? "、" : ", "))")
         }
         lines.append("")
-        let matters = Dictionary(assessment.matters.map { ($0.condition, $0) }, uniquingKeysWith: { first, _ in first })
-        let ids = assessment.matters.map(\.condition) + decisions.keys.filter { matters[$0] == nil }.sorted()
+        let (found, marks) = (try assessment.matters, try assessment.marks)
+        let matters = Dictionary(found.map { ($0.condition, $0) }, uniquingKeysWith: { first, _ in first })
+        let ids = found.map(\.condition) + decisions.keys.filter { matters[$0] == nil }.sorted()
         for id in ids {
-            let state = assessment.marks[id]
+            let state = marks[id]
             let ground = state?.ground.map { zh ? "（\($0.title(language))）" : " (\($0.title(language)))" } ?? ""
             lines.append("\(id)  \(state?.state.title(language) ?? "—")\(ground)")
             if let finding = matters[id] { lines.append("    \(ReceiptText.oneLine(finding.explanation))") }

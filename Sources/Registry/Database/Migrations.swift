@@ -52,7 +52,7 @@ enum Migrations {
             """
             CREATE TABLE assessment (number BIGINT PRIMARY KEY, submission BIGINT NOT NULL, as_of TEXT NOT NULL,
               checklist TEXT NOT NULL, checklist_version TEXT NOT NULL, checklist_digest TEXT NOT NULL,
-              round_digest TEXT NOT NULL, conclusion TEXT NOT NULL, status BIGINT NOT NULL, unreadable BIGINT NOT NULL, momentary BIGINT NOT NULL,
+              round_digest TEXT NOT NULL, conclusion TEXT NOT NULL, status BIGINT NOT NULL, unreadable BIGINT NOT NULL, momentary BIGINT NOT NULL, counts TEXT NOT NULL,
               states TEXT NOT NULL, matters TEXT NOT NULL, scope TEXT NOT NULL, report_digest TEXT NOT NULL,
               claims_digest TEXT NOT NULL, at TEXT NOT NULL)
             """,

@@ -23,7 +23,8 @@ enum RecordTable: String, CaseIterable, Sendable {
         case .assessment:
             [
                 "number", "submission", "as_of", "checklist", "checklist_version", "checklist_digest", "round_digest",
-                "conclusion", "status", "unreadable", "momentary", "states", "matters", "scope", "report_digest",
+                "conclusion", "status", "unreadable", "momentary", "counts", "states", "matters", "scope",
+                "report_digest",
                 "claims_digest", "at",
             ]
         case .decision:

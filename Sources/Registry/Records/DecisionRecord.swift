@@ -50,7 +50,7 @@ extension Registry {
                     "SELECT * FROM assessment WHERE submission = $1 ORDER BY number DESC LIMIT 1", [SQLValue(number)])
             else { throw RegistryError.noSubmission("\(number)") }
             let assessment = try AssessmentRecord(row)
-            guard let mark = assessment.marks[condition] else { throw RegistryError.noCondition(condition) }
+            guard let mark = try assessment.marks[condition] else { throw RegistryError.noCondition(condition) }
             let values: [String: SQLValue] = [
                 "number": SQLValue(try log.next(.decision)), "submission": SQLValue(number),
                 "assessment": SQLValue(assessment.number), "condition": .text(condition),

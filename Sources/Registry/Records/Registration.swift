@@ -198,6 +198,9 @@ extension Registry {
             "checklist_digest": .text(outcome.checklistDigest), "round_digest": .text(outcome.roundDigest),
             "conclusion": .text(outcome.conclusion.rawValue), "status": SQLValue(outcome.status),
             "unreadable": SQLValue(outcome.unreadableFiles), "momentary": SQLValue(outcome.isOfTheMoment ? 1 : 0),
+            "counts": .text(
+                try RecordJSON.encode(outcome.marks.values.reduce(into: [:]) { $0[$1.state.rawValue, default: 0] += 1 })
+            ),
             "states": .text(try RecordJSON.encode(outcome.marks)),
             "matters": .text(try RecordJSON.encode(outcome.matters)),
             "scope": .text(try RecordJSON.encode(outcome.scope)),

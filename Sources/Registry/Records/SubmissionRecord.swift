@@ -46,9 +46,8 @@ public struct AssessmentRecord: Sendable {
     /// The exit status that `check` would have.
     public var status: Int
     public var unreadableFiles: Int
-    public var marks: [String: FindingMark]
-    public var matters: [Finding]
-    public var scope: PackageOutcome.Scope
+    /// How many conditions ended in each state; keys are those of `FindingState`.
+    public var counts: [String: Int]
     /// SHA-256 of `assessment.json`.
     public var reportDigest: String
     public var at: String
@@ -69,18 +68,27 @@ public struct AssessmentRecord: Sendable {
         unreadableFiles = row.integer("unreadable")
         reportDigest = row.text("report_digest")
         at = row.text("at")
-        do {
-            marks = try RecordJSON.decode([String: FindingMark].self, row.text("states"))
-            matters = try RecordJSON.decode([Finding].self, row.text("matters"))
-            scope = try RecordJSON.decode(PackageOutcome.Scope.self, row.text("scope"))
-        } catch {
-            throw RegistryError.damaged("assessment \(row.integer("number"))", reason: "JSON")
-        }
+        (states, mattersText, scopeText) = (row.text("states"), row.text("matters"), row.text("scope"))
+        counts = try Self.decode(row.text("counts"), number)
     }
 
-    /// How many conditions ended in each state.
-    public var counts: [FindingState: Int] {
-        marks.values.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
+    // What is rarely asked for is taken apart only then: a round asks for thousands of records.
+    private let states: String
+    private let mattersText: String
+    private let scopeText: String
+
+    /// By condition.
+    public var marks: [String: FindingMark] { get throws { try Self.decode(states, number) } }
+
+    /// What is unmet, missing or for review.
+    public var matters: [Finding] { get throws { try Self.decode(mattersText, number) } }
+
+    public var scope: PackageOutcome.Scope { get throws { try Self.decode(scopeText, number) } }
+
+    private static func decode<Value: Decodable>(_ text: String, _ number: Int) throws -> Value {
+        do { return try RecordJSON.decode(Value.self, text) } catch {
+            throw RegistryError.damaged("assessment \(number)", reason: "JSON")
+        }
     }
 }
 

@@ -55,7 +55,7 @@ struct RegistryCommand: ParsableCommand {
                 }
                 let (record, known) = try registry.latest(submission)
                 Terminal.print(
-                    text.details(
+                    try text.details(
                         known, versions: try registry.versions(record.package, round: record.round),
                         decisions: try registry.decisions(record.package, round: record.round),
                         notices: try registry.notices(of: known.submission.number),
@@ -91,7 +91,7 @@ struct RegistryCommand: ParsableCommand {
                 let decision = try registry.decide(
                     submission: submission, condition: condition, state: state, reason: reason, person: by, at: now)
                 let (_, known) = try registry.latest(submission)
-                Terminal.print(RegistryText(options.lang).text(decision, known.assessment.marks[condition]))
+                Terminal.print(RegistryText(options.lang).text(decision, try known.assessment.marks[condition]))
             }
         }
     }

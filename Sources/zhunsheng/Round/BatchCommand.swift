@@ -34,7 +34,7 @@ struct BatchCommand: ParsableCommand {
             let folder = try working.folder(rules.round, of: inbox)
             let registry = try working.place.open(actor: "batch", at: Clock.now())
             let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name)
-            let resumed = resume ? unfinished : nil
+            let resumed = resume ? unfinished.flatMap { RoundSettings($0.settings)?.isWatch == true ? nil : $0 } : nil
             if let resumed {
                 rules.settings = try continued(resumed, rules.settings, language)
             } else if resume {

@@ -70,20 +70,19 @@ struct RoundClosing {
                         name: name, version: (known?.submission.version ?? 0) + 1, digest: nil,
                         applicant: .init(name: nil, uscc: nil), setAside: reason))
             } else if let known {
-                try body(Self.summary(known))
+                try body(try Self.summary(known))
             }
         }
     }
 
-    private static func summary(_ known: KnownPackage) -> PackageSummary {
+    private static func summary(_ known: KnownPackage) throws -> PackageSummary {
         PackageSummary(
             name: known.submission.package, version: known.submission.version, digest: known.submission.digest,
             folder: known.submission.folder, applicant: known.submission.applicant,
             applicantClass: known.submission.applicantClass, conclusion: known.assessment.conclusion,
-            counts: Dictionary(
-                known.assessment.counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 }),
+            counts: known.assessment.counts,
             unreadableFiles: known.assessment.unreadableFiles, receiptCode: known.receipt?.code,
-            matters: known.assessment.matters)
+            matters: try known.assessment.matters)
     }
 
     func text(_ tally: Tally) -> String {

@@ -14,6 +14,8 @@ struct RoundSettings: Codable, Hashable {
     var receipts: Bool
     /// As given.
     var formats: String
+    /// Begun by `watch`, which goes by what lies in the inbox and needs no going on.
+    var isWatch = false
 
     var text: String {
         let encoder = JSONEncoder()

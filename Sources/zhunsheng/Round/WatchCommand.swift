@@ -51,8 +51,10 @@ struct WatchCommand: ParsableCommand {
             }
             folder.clearStaging()
             try registry.record(rules.round, at: Clock.now())
+            var settings = rules.settings
+            settings.isWatch = true
             let run = try registry.begin(
-                round: rules.round.id, inbox: inbox.name, settings: rules.settings.text, at: Clock.now())
+                round: rules.round.id, inbox: inbox.name, settings: settings.text, at: Clock.now())
             var arrivals = Arrivals(settle: settle)
             let bell = FolderBell(inbox.path)
             var lastFault = ""
