@@ -141,7 +141,12 @@ struct CompoundMaker {
 
     // MARK: With LibreOffice, where it is installed
 
-    private static let isInstalled = LegacyOffice.installed.program != nil
+    /// With its word processor: Debian has it in parts.
+    private static let isInstalled =
+        LegacyOffice.installed.program.map { program in
+            let folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+            return FileManager.default.fileExists(atPath: folder.appending(path: "libswlo.so").path)
+        } ?? false
 
     @Test(.enabled(if: isInstalled)) func convertsRichText() throws {
         let made = try LegacyOffice.installed.convert(
