@@ -76,9 +76,9 @@ struct JudgingOptions: ParsableArguments {
     /// The one place where the clock is read for judging.
     var day: String { asOf ?? Clock.today() }
 
-    /// The version that is in force on the day of judging.
-    func loadRound(_ checklist: Checklist, _ language: Language) throws -> Round? {
-        try round.map { try RoundFile.load($0, checklist, language).inForce(on: day) }
+    /// The version that is in force on the day of judging, or on another.
+    func loadRound(_ checklist: Checklist, _ language: Language, on day: String? = nil) throws -> Round? {
+        try round.map { try RoundFile.load($0, checklist, language).inForce(on: day ?? self.day) }
     }
 }
 

@@ -356,6 +356,16 @@ import Testing
 
     // MARK: Backup and restore
 
+    @Test func aBackupThatCannotBeWritten() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        #expect(try trial.batch().status == 0)
+        let outcome = try trial.registry("backup", "没有/备份.sqlite")
+        #expect(outcome.status == 74)
+        #expect(outcome.err.hasPrefix("zhunsheng: 无法读写“没有/备份.sqlite”："), "\(outcome.err)")
+        #expect(try trial.registry("verify").status == 0)
+    }
+
     @Test func backupAndRestore() throws {
         let trial = try registered()
         _ = try decide(trial)

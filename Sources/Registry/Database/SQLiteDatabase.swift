@@ -105,8 +105,10 @@ public struct SQLiteDatabase: SQLDatabase {
                 try database.execute(sql: "VACUUM INTO ?", arguments: [path])
             }
             chmod(path, 0o600)
-        } catch {
-            throw Self.wrapped(error, path)
+        } catch let error as DatabaseError {
+            // It is the copy that cannot be written, not the registry.
+            if error.resultCode == .SQLITE_FULL { throw RegistryError.inputOutput(path, reason: PrivateFiles.noSpace) }
+            throw RegistryError.inputOutput(path, reason: error.message ?? "\(error.resultCode)")
         }
     }
 

@@ -5,6 +5,8 @@ import Foundation
 enum PrivateFiles {
     static var systemReason: String { String(cString: strerror(errno)) }
 
+    static var noSpace: String { String(cString: strerror(ENOSPC)) }
+
     /// Makes the folder (mode 0700) and those above it, if they are missing. It never has another mode, not even for the moment
     /// in which another process looks.
     static func makeFolder(_ path: String) throws(RegistryError) {

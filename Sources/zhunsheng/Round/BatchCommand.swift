@@ -36,6 +36,10 @@ struct BatchCommand: ParsableCommand {
             let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name)
             let resumed = resume ? unfinished.flatMap { RoundSettings($0.settings)?.isWatch == true ? nil : $0 } : nil
             if let resumed {
+                // What was in force when it was begun, also where a later version of the round is by now.
+                if working.judging.asOf == nil, let begun = RoundSettings(resumed.settings) {
+                    rules = try working.rules(on: begun.asOf)
+                }
                 rules.settings = try continued(resumed, rules.settings, language)
             } else if resume {
                 Terminal.error(

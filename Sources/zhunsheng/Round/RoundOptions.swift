@@ -51,12 +51,15 @@ struct RoundOptions: ParsableArguments {
     }
 
     /// The rules of the round as they stand on the day of judging.
+    /// - Parameter earlier: the day of a run that goes on; nil for the one asked for.
     /// - Throws: `Failure`, `ConfigurationError`
-    func rules() throws -> RoundRules {
-        let day = judging.day
+    func rules(on earlier: String? = nil) throws -> RoundRules {
+        let day = earlier ?? judging.day
         let checklist = try options.loadChecklist()
         try checklist.requireInForce(on: day)
-        guard let round = try judging.loadRound(checklist, options.lang) else { throw Failure(.usage, "--round") }
+        guard let round = try judging.loadRound(checklist, options.lang, on: day) else {
+            throw Failure(.usage, "--round")
+        }
         // An expression that does not compile must be told before the first package.
         _ = try Engine(checklist: checklist, round: round)
         _ = try options.loadDossierSchema()
