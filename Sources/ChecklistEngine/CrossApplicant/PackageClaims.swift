@@ -62,7 +62,10 @@ public struct PackageClaims: Sendable, Hashable, Codable {
     private static func texts(_ rules: RulesText, _ names: [String], _ context: ClaimsContext) -> [NearClaim] {
         func claim(_ scope: NearClaim.Scope, _ title: Evidence, _ text: String) -> [NearClaim] {
             guard let sketch = TextSketch(Shingles(text, without: names, common: context.common)) else { return [] }
-            let claim = Claim(kind: .compendium, key: "", shown: title.quote, evidence: title)
+            // A heading that is the applicant's own name says nothing of what is shared.
+            let isNamed = names.contains { title.quote.contains($0) }
+            let file = title.document.split(separator: "/").last.map(String.init) ?? title.document
+            let claim = Claim(kind: .compendium, key: "", shown: isNamed ? file : title.quote, evidence: title)
             return [NearClaim(scope: scope, claim: claim, sketch: .text(sketch))]
         }
         let whole = claim(.compendium, rules.title, rules.text)

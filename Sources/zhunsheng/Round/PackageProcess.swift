@@ -11,6 +11,8 @@ final class PackageProcess {
         case died(String)
         /// No sign of life for so many seconds.
         case stalled(Int)
+
+        var isStall: Bool { if case .stalled = self { true } else { false } }
     }
 
     private let id: pid_t

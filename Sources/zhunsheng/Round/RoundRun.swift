@@ -97,10 +97,7 @@ final class RoundRun: @unchecked Sendable {
                 let reason = text(fault)
                 let tries = try registry.failed(item.package, run: run.number, reason: reason)
                 // Silence for so long would only come again.
-                if case .stalled = fault { return try setAside(item, run, reason) }
-                if tries >= Self.tries {
-                    return try setAside(item, run, reason)
-                }
+                if tries >= Self.tries || fault.isStall { return try setAside(item, run, reason) }
                 continue
             }
             switch answer {
