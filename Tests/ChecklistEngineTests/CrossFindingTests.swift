@@ -53,12 +53,12 @@ struct CrossFindingTests {
         let valid = "91330106MA2AXXXX0Y"
         let plain = try dossier("<applicant><name>甲公司</name><uscc>\(valid)</uscc></applicant>")
         // A code whose check character fails is none.
-        #expect(!UnifiedCode.isValid(valid) && CrossApplicant.identity(of: plain).keys == ["name:甲公司"])
+        #expect(!UnifiedCode.isValid(valid) && Applicant(plain).keys == ["name:甲公司"])
         let head = "91330106MA2B00000"
         let right = try #require(UnifiedCode.alphabet.map { head + String($0) }.first { UnifiedCode.isValid($0) })
         let coded = try dossier("<applicant><name>甲公司</name><uscc>\(right)</uscc></applicant>")
-        #expect(CrossApplicant.identity(of: coded).keys == ["uscc:\(right)", "name:甲公司"])
-        #expect(CrossApplicant.identity(of: try dossier("<site><name>甲</name></site>")).keys.isEmpty)
+        #expect(Applicant(coded).keys == ["uscc:\(right)", "name:甲公司"])
+        #expect(Applicant(try dossier("<site><name>甲</name></site>")).keys.isEmpty)
     }
 
     @Test func aNumberWithTwoNamesSaysBoth() throws {

@@ -21,8 +21,3 @@ public struct Applicant: Sendable, Hashable, Codable {
         keys = [code.map { "uscc:\($0)" }, folded.map { "name:\($0)" }].compactMap { $0 }
     }
 }
-
-extension CrossApplicant {
-    /// See `Applicant`.
-    public static func identity(of dossier: Dossier) -> Applicant { Applicant(dossier) }
-}

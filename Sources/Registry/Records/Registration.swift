@@ -5,8 +5,6 @@ import Foundation
 /// What registering a checked package came to.
 public struct Registration: Sendable {
     public var submission: SubmissionRecord
-    /// The version before; nil for the first.
-    public var previous: SubmissionRecord?
     /// False where these bytes were registered before, and only judged again.
     public var isNewVersion: Bool
 }
@@ -67,9 +65,7 @@ extension Registry {
             }
             try log.append(.assessment, subject: "submission \(submission.number)", rows)
             if let run { try Self.finish(outcome.package, run, submission.number, session) }
-            return Registration(
-                submission: submission, previous: isNew ? latest : try Self.version(before: submission, session),
-                isNewVersion: isNew)
+            return Registration(submission: submission, isNewVersion: isNew)
         }
     }
 
@@ -135,14 +131,6 @@ extension Registry {
         }
     }
 
-    /// The assessments of a submission, the first one first.
-    public func assessments(of submission: Int) throws -> [AssessmentRecord] {
-        try read { session in
-            try session.rows("SELECT * FROM assessment WHERE submission = $1 ORDER BY number", [SQLValue(submission)])
-                .map { try AssessmentRecord($0) }
-        }
-    }
-
     // MARK: Rows
 
     private static func latest(_ package: String, _ round: String, _ session: any SQLSession) throws
@@ -151,15 +139,6 @@ extension Registry {
         try session.first(
             "SELECT * FROM submission WHERE round = $1 AND package = $2 ORDER BY version DESC LIMIT 1",
             [.text(round), .text(package)]
-        ).map(SubmissionRecord.init)
-    }
-
-    private static func version(before submission: SubmissionRecord, _ session: any SQLSession) throws
-        -> SubmissionRecord?
-    {
-        try session.first(
-            "SELECT * FROM submission WHERE round = $1 AND package = $2 AND version = $3",
-            [.text(submission.round), .text(submission.package), SQLValue(submission.version - 1)]
         ).map(SubmissionRecord.init)
     }
 

@@ -66,7 +66,7 @@ extension RoundPageFrame {
         markup.element("li", ["class": "review"]) { item in
             item.element("h3") { heading in
                 heading.element("span", text: "\(number).")
-                heading.element("span", text: words.kind(finding.kind))
+                heading.element("span", text: finding.kind.title(words.language))
                 heading.element("span", ["class": "id"], text: shown(finding.condition))
             }
             item.element("p", ["class": "phrase"]) { line in
@@ -75,6 +75,9 @@ extension RoundPageFrame {
                     line.add(words.common.listSeparator + words.similarity + " " + words.common.percent(similarity))
                 }
             }
+            let kind = finding.kind
+            item.element(
+                "p", text: kind.explanation(words.language) + words.sentenceGap + kind.question(words.language))
             item.element("table", ["class": "claimants", "role": "table"]) { table in
                 let heads = [words.packageName, words.common.applicant, words.common.material, words.quote]
                 SummaryHTML.heads(&table, heads)

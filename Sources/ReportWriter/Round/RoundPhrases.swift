@@ -63,20 +63,9 @@ struct RoundPhrases: Sendable {
     var shown: String { pick("显示", "Shown") }
     var noPackages: String { pick("本批次没有材料包。", "There is no package in this round.") }
     var noCross: String { pick("未发现不同单位之间的相同内容。", "Nothing was found that several applicants lay claim to.") }
-    var alsoClaimed: String { pick("出现在", "Claimed by") }
 
-    func kind(_ kind: CrossFinding.Kind) -> String {
-        switch kind {
-        case .person: pick("同一人员", "Same person")
-        case .site: pick("同一场地地址", "Same address of a site")
-        case .lease: pick("同一租赁合同", "Same lease")
-        case .phone: pick("同一电话号码", "Same telephone number")
-        case .photo: pick("同一照片", "Same photo")
-        case .certificate: pick("同一证书编号", "Same certificate number")
-        case .file: pick("同一文件", "Same file")
-        case .compendium: pick("管理制度高度雷同", "Rules nearly the same")
-        }
-    }
+    /// Between two sentences.
+    var sentenceGap: String { pick("", " ") }
 
     func meaning(_ state: FindingState) -> String {
         switch state {

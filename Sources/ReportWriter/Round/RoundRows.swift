@@ -97,16 +97,17 @@ enum RoundRows {
         [
             Column(title: words.common.number, width: 6), Column(title: words.common.condition, width: 9),
             Column(title: words.kind, width: 14), Column(title: words.shared, width: 26),
-            Column(title: words.similarity, width: 9), Column(title: words.packageName, width: 16),
-            Column(title: words.common.applicant, width: 22),
+            Column(title: words.similarity, width: 9), Column(title: words.common.question, width: 24),
+            Column(title: words.packageName, width: 16), Column(title: words.common.applicant, width: 22),
         ] + placeColumns(words)
     }
 
     static func cross(_ finding: CrossFinding, number: Int, _ words: RoundPhrases) -> [[Cell]] {
         finding.claimants.map { claimant in
             [
-                .integer(number), .text(shown(finding.condition)), .text(words.kind(finding.kind)),
-                .text(shown(finding.shown)), similarity(finding.similarity), .text(shown(claimant.package)),
+                .integer(number), .text(shown(finding.condition)), .text(finding.kind.title(words.language)),
+                .text(shown(finding.shown)), similarity(finding.similarity),
+                .text(finding.kind.question(words.language)), .text(shown(claimant.package)),
                 .optional(claimant.applicant.map(shown)),
             ] + place(claimant.evidence, words)
         }

@@ -66,7 +66,8 @@ import Testing
         #expect(try sheet.values("材料").prefix(2) == ["制度.pdf", "rules.docx"])
         #expect(try sheet.values("页码").prefix(2) == ["3", ""])
         #expect(try sheet.values("位置").prefix(2) == ["", "第3段"])
-        #expect(try sheet.values("类型").first == "管理制度高度雷同")
+        #expect(try sheet.values("类型").first == "管理制度文字相近")
+        #expect(try sheet.values("研判").first == "制度是否按本单位实际制定，还是照搬他人或同一模板？")
         #expect(try sheet.values("相似度").first.flatMap(Double.init) == 0.934)
     }
 
