@@ -48,6 +48,15 @@ import Testing
         #expect(read.parts.first?.pages.first?.confidence == 0.98)
     }
 
+    /// The library that checks them sets itself up at first use, and is not ready for others until it has.
+    @Test func severalAtOnceAgree() {
+        let signed = signed
+        let codes = Parallel.map(Array(0..<16)) { _ in
+            FileReader(dossierSchema: Data()).read(signed, as: .pdf).notes.map(\.code)
+        }
+        #expect(codes == [[FileNote.Code]](repeating: [.digestMatches], count: 16))
+    }
+
     @Test func whatWasChangedDoesNot() throws {
         let read = reading(try changed("(Signed page)", "(Sagned page)"))
         #expect(read.notes.map(\.code) == [.digestDiffers])

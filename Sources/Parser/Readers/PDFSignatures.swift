@@ -9,10 +9,17 @@ extension PDFReader {
     /// More signatures than this are not looked at.
     private static let signatureLimit = 50
 
+    /// Poppler sets NSS up at the first validation, unguarded: a second thread would find it half made.
+    private static let validating = NSLock()
+
     /// A note a signature; none for a document without any.
     func signatures() -> [FileNote] {
         let count = min(Int(pdftext_signature_count(document)), Self.signatureLimit)
         guard count > 0 else { return [] }
+        return Self.validating.withLock { validated(count) }
+    }
+
+    private func validated(_ count: Int) -> [FileNote] {
         let held = g_bytes_new(bytes.bytes, gsize(bytes.length))
         defer { g_bytes_unref(held) }
         var error: UnsafeMutablePointer<GError>?

@@ -38,7 +38,11 @@ void collectError(ErrorCategory category, Goffset, const char *message) {
 void ensureGlobalParams() {
     // Ours comes first and stays, so that poppler-glib's own initialiser neither replaces the callback nor tears it down.
     static GlobalParamsIniter initer(collectError);
+    // The first state makes the colour profiles that all share, unguarded: made here, before there are threads in it.
+    static const PDFRectangle unit(0, 0, 1, 1);
+    static const GfxState profiles(72, 72, &unit, 0, false);
     (void)initer;
+    (void)profiles;
 }
 
 bool meetAnnot(Annot *annot, void *collector) { return static_cast<Collector *>(collector)->meets(annot); }
