@@ -19,7 +19,9 @@ extension Registry {
         // After a loss of the whole disk there is not even the folder.
         if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
         // Whoever has the old file open would go on writing to it.
-        guard let lock = RegistryLock(path, alone: true) else { throw RegistryError.busy(path) }
+        guard let lock = try RegistryLock.take(path, alone: true) else {
+            throw RegistryError.inputOutput(RegistryLock.path(path), reason: PrivateFiles.systemReason)
+        }
         defer { withExtendedLifetime(lock) {} }
         // Whole before it takes the place of what is there: at no moment is there none, or half of one.
         let draft = try free(path + ".restoring")

@@ -343,3 +343,11 @@ import Testing
         #expect(try trial.verify(path: place).isClean)
     }
 }
+        // While another file takes its place, nobody begins to work with it: what they write would go with the old one.
+        do {
+            let alone = try RegistryLock.take(place, alone: true)
+            #expect(throws: RegistryError.busy(place)) { try SQLiteDatabase(place) }
+            _ = try SQLiteDatabase(place, readOnly: true)
+            withExtendedLifetime(alone) {}
+        }
+        _ = try SQLiteDatabase(place)

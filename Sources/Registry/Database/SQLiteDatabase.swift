@@ -31,7 +31,7 @@ public struct SQLiteDatabase: SQLDatabase {
             guard file >= 0 else { throw .inputOutput(path, reason: PrivateFiles.systemReason) }
             close(file)
         }
-        lock = readOnly || isLocked ? nil : RegistryLock(path, alone: false)
+        lock = try readOnly || isLocked ? nil : RegistryLock.take(path, alone: false)
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(Double(Self.patience))
