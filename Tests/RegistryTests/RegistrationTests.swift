@@ -320,6 +320,26 @@ import Testing
         let kept = try restore(backup)
         #expect(kept == place + ".before-restore")
         let found = try trial.verify(path: place)
+    @Test func halfACopyIsNone() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let broken = trial.scratch.path + "/broken.sqlite"
+        try trial.registry.backup(to: broken)
+        let queue = try DatabaseQueue(path: broken)
+        let page = try queue.read {
+            try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'step'")
+        }
+        try queue.close()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: broken))
+        let start = (try #require(page) - 1) * 4_096
+        bytes.replaceSubrange(start..<(start + 4_096), with: Data(repeating: 0x5A, count: 4_096))
+        try bytes.write(to: URL(fileURLWithPath: broken))
+        let copy = trial.scratch.path + "/copy.sqlite"
+        let database = try SQLiteDatabase(broken)
+        #expect { try database.copy(to: copy) } throws: { ($0 as? RegistryError)?.code == "input-output" }
+        #expect(!FileManager.default.fileExists(atPath: copy))
+    }
+
         #expect(found.isClean)
         #expect(found.entries == 6)
         // It says what it took the place of, and leaves nothing half done.

@@ -100,12 +100,19 @@ public struct SQLiteDatabase: SQLDatabase {
     }
 
     public func copy(to path: String) throws {
+        // SQLite fills an empty file, but would make one that others can read.
+        let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
+        defer { close(file) }
         do {
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "VACUUM INTO ?", arguments: [path])
             }
-            chmod(path, 0o600)
-        } catch let error as DatabaseError {
+            guard fsync(file) == 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
+        } catch {
+            // Half of a copy is none.
+            unlink(path)
+            guard let error = error as? DatabaseError else { throw error }
             // It is the copy that cannot be written, not the registry.
             if error.resultCode == .SQLITE_FULL { throw RegistryError.inputOutput(path, reason: PrivateFiles.noSpace) }
             throw RegistryError.inputOutput(path, reason: error.message ?? "\(error.resultCode)")
