@@ -470,6 +470,15 @@ import Testing
         try trial.expectIntact()
     }
 
+    /// What lies under the name of a purged submission need not be its reports: another round may have written there since.
+    @Test func aPurgeDeletesOnlyItsOwnReports() throws {
+        let trial = try registered()
+        try trial.bench.write("out/甲/assessment.json", "{}")
+        let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
+        #expect(purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个。\n", "\(purged.out)")
+        #expect(trial.published() == ["甲"])
+    }
+
     // MARK: Receipts
 
     /// A code alone is verified against the registry, whichever command issued it.

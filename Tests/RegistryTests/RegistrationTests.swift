@@ -274,6 +274,23 @@ import Testing
         #expect(!(try trial.tampered("DELETE FROM submission WHERE number = 2").isClean))
     }
 
+    /// Days are those of a Chinese clock, as `registry show` tells them: eight hours before those of UTC.
+    @Test func theDayOfAPurgeIsKept() throws {
+        let trial = try RegistryTrial()
+        try trial.register(trial.outcome("甲", content: "甲"), at: "2026-05-31T15:59:59Z")
+        try trial.register(trial.outcome("乙", content: "乙"), at: "2026-05-31T16:00:00Z")
+        let purged = try trial.registry.purge(before: "2026-06-01", rehearse: true, at: Sample.time)
+        #expect(purged.submissions.map(\.folder) == ["甲"])
+        #expect(purged.submissions.first?.reportDigests == [Sample.digest("report 甲")])
+        for (day, moment) in [
+            ("2026-06-01", "2026-05-31T16:00:00Z"), ("2026-01-01", "2025-12-31T16:00:00Z"),
+            ("2028-03-01", "2028-02-29T16:00:00Z"), ("2026-03-31", "2026-03-30T16:00:00Z"),
+        ] { #expect(CivilTime.beginning(ofDayInChina: day) == moment) }
+        #expect(throws: RegistryError.badTime("2026-02-30")) {
+            try trial.registry.purge(before: "2026-02-30", at: Sample.time)
+        }
+    }
+
     /// An evaluation that led to nothing, and what was objected to, are no reason to keep people's data for ever.
     @Test func whatCameToNothingGoes() throws {
         let trial = try RegistryTrial()
@@ -303,23 +320,6 @@ import Testing
         #expect(try trial.registry.purge(before: "2026-06-01", at: Sample.time).submissions.isEmpty)
     }
 
-    @Test func backupAndRestore() throws {
-        let trial = try RegistryTrial()
-        try trial.fill()
-        let backup = trial.scratch.path + "/backup.sqlite"
-        try trial.registry.backup(to: backup)
-        #expect(throws: RegistryError.exists(backup)) { try trial.registry.backup(to: backup) }
-        try trial.register(trial.outcome("乙公司", content: "乙"))
-        let place = trial.scratch.path + "/restored.sqlite"
-        func restore(_ file: String) throws -> String? {
-            let restored = try Registry.restore(
-                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time)
-            return restored.kept
-        }
-        #expect(try restore(backup) == nil)
-        let kept = try restore(backup)
-        #expect(kept == place + ".before-restore")
-        let found = try trial.verify(path: place)
     @Test func halfACopyIsNone() throws {
         let trial = try RegistryTrial()
         try trial.fill()
@@ -340,6 +340,23 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: copy))
     }
 
+    @Test func backupAndRestore() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        let backup = trial.scratch.path + "/backup.sqlite"
+        try trial.registry.backup(to: backup)
+        #expect(throws: RegistryError.exists(backup)) { try trial.registry.backup(to: backup) }
+        try trial.register(trial.outcome("乙公司", content: "乙"))
+        let place = trial.scratch.path + "/restored.sqlite"
+        func restore(_ file: String) throws -> String? {
+            let restored = try Registry.restore(
+                file, to: place, keys: trial.keys, trusted: [trial.keys.publicKey], at: Sample.time)
+            return restored.kept
+        }
+        #expect(try restore(backup) == nil)
+        let kept = try restore(backup)
+        #expect(kept == place + ".before-restore")
+        let found = try trial.verify(path: place)
         #expect(found.isClean)
         #expect(found.entries == 6)
         // It says what it took the place of, and leaves nothing half done.
@@ -357,12 +374,6 @@ import Testing
             withExtendedLifetime(open) {}
         }
         #expect(try restore(backup) != nil)
-        // A backup that was tampered with is not taken, and what is there stays.
-        try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
-        #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }
-        #expect(try trial.verify(path: place).isClean)
-    }
-}
         // While another file takes its place, nobody begins to work with it: what they write would go with the old one.
         do {
             let alone = try RegistryLock.take(place, alone: true)
@@ -371,3 +382,9 @@ import Testing
             withExtendedLifetime(alone) {}
         }
         _ = try SQLiteDatabase(place)
+        // A backup that was tampered with is not taken, and what is there stays.
+        try DatabaseQueue(path: backup).write { try $0.execute(sql: "UPDATE decision SET state = 'unmet'") }
+        #expect(throws: RegistryError.untrustworthy(backup)) { try restore(backup) }
+        #expect(try trial.verify(path: place).isClean)
+    }
+}

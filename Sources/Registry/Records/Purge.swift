@@ -7,6 +7,8 @@ public struct Purged: Sendable, Hashable {
         public var number: Int
         public var round: String
         public var folder: String
+        /// SHA-256 of every `assessment.json` that was registered for it: what tells its reports from those of others.
+        public var reportDigests: Set<String>
     }
 
     public var submissions: [Submission]
@@ -21,16 +23,18 @@ extension Registry {
     /// intake receipts and claims; the log keeps their digests and says that they were purged. Establishment receipts, the steps
     /// that led to them and institution codes stay: the directory needs them for three years and more.
     /// - Parameters:
-    ///   - day: ISO 8601; that day itself is kept.
+    ///   - day: ISO 8601, of a Chinese clock; that day itself is kept.
     ///   - rehearse: only says what it would do.
+    /// - Throws: `RegistryError.badTime` where `day` is none
     public func purge(before day: String, rehearse: Bool = false, at: String) throws -> Purged {
+        guard let moment = CivilTime.beginning(ofDayInChina: day) else { throw RegistryError.badTime(day) }
         let purged = try write(at) { session, log in
             var out = Purged(submissions: [], records: 0, kept: 0)
             let rows = try session.rows(
                 """
                 SELECT * FROM submission AS s WHERE $1 > (SELECT MAX(at) FROM submission
                   WHERE round = s.round AND package = s.package) ORDER BY number
-                """, [.text(day)])
+                """, [.text(moment)])
             var marks: [RecordMark] = []
             for row in rows {
                 let submission = SubmissionRecord(row)
@@ -44,16 +48,20 @@ extension Registry {
                     out.kept += 1
                     continue
                 }
+                let reports = try session.rows(
+                    "SELECT report_digest FROM assessment WHERE submission = $1", [SQLValue(submission.number)])
                 out.submissions.append(
-                    .init(number: submission.number, round: submission.round, folder: submission.folder))
+                    .init(
+                        number: submission.number, round: submission.round, folder: submission.folder,
+                        reportDigests: Set(reports.map { $0.text("report_digest") })))
                 marks += try Self.takeOut(submission.number, session, rehearse: rehearse)
             }
             out.records = marks.count
             if !rehearse {
                 // Packages that were set aside left a name in the journal.
                 try session.execute(
-                    "DELETE FROM work WHERE run IN (SELECT number FROM run WHERE started < $1)", [.text(day)])
-                try session.execute("DELETE FROM run WHERE started < $1", [.text(day)])
+                    "DELETE FROM work WHERE run IN (SELECT number FROM run WHERE started < $1)", [.text(moment)])
+                try session.execute("DELETE FROM run WHERE started < $1", [.text(moment)])
                 try log.append(.purge, subject: "before \(day)", marks: marks)
             }
             return out

@@ -45,6 +45,18 @@ struct CivilTime: Hashable {
         return time
     }
 
+    /// The moment at which a day begins in China, as RFC 3339 in UTC; nil where it is no ISO 8601 day.
+    static func beginning(ofDayInChina day: String) -> String? {
+        guard var time = CivilTime(utc: day + "T16:00:00Z") else { return nil }
+        time.day -= 1
+        if time.day == 0 {
+            time.month -= 1
+            if time.month == 0 { (time.year, time.month) = (time.year - 1, 12) }
+            time.day = (28...31).last { isDay(year: time.year, month: time.month, day: $0) } ?? 28
+        }
+        return time.text.replacing(" ", with: "T") + "Z"
+    }
+
     /// `20260331`.
     var compactDay: String { pad(year, 4) + pad(month, 2) + pad(day, 2) }
 

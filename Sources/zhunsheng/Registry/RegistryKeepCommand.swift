@@ -55,7 +55,9 @@ extension RegistryCommand {
             abstract: "清除保存期已满的申报。 Take out submissions whose time of retention is over.",
             discussion: """
                 清除最新版登记早于该日的申报及其核查、决定、回执和比对要素；日志保留摘要。已设立机构的保留。
-                With --reports their folders of reports go as well. Establishments stay.
+                --reports 只删除与登记一致的报告文件夹。
+                With --reports their folders of reports go as well, where they hold what was registered.
+                Establishments stay.
                 """)
 
         @Option(help: ArgumentHelp("该日之前的清除，如 2023-11-28。 Everything before this day.", valueName: "date"))
@@ -77,9 +79,14 @@ extension RegistryCommand {
                 for one in purged.submissions {
                     guard let reports, !dryRun else { continue }
                     // The folder may be that of one round or hold one for each.
-                    for path in ["\(reports)/\(one.round)/\(one.folder)", "\(reports)/\(one.folder)"] {
-                        guard FileManager.default.fileExists(atPath: path + "/" + AssessmentFile.name) else { continue }
-                        try FileManager.default.removeItem(atPath: path)
+                    let round = OutputFolder.component(one.round)
+                    for path in ["\(reports)/\(round)/\(one.folder)", "\(reports)/\(one.folder)"] {
+                        let folder = URL(fileURLWithPath: path, isDirectory: true)
+                        // Another round may have reports under the same name.
+                        guard one.reportDigests.contains(where: { RoundFolder.holds(folder, reportDigest: $0) }) else {
+                            continue
+                        }
+                        try FileManager.default.removeItem(at: folder)
                         folders += 1
                     }
                 }
