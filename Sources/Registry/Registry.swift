@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// 登记库: rounds, submissions, assessments, decisions, notices and receipts, with a log that vouches for every row.
@@ -72,6 +73,14 @@ public struct Registry: Sendable {
     /// Sixteen hexadecimal digits that tell this registry from others.
     public func id() throws -> String {
         try read { try $0.first("SELECT value FROM setting WHERE name = 'id'")?.text("value") ?? "" }
+    }
+
+    /// The name of whoever stands for what is recorded: one line, masked.
+    /// - Throws: `RegistryError.noPerson`
+    static func named(_ person: String) throws(RegistryError) -> String {
+        let name = person.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !name.isEmpty else { throw .noPerson }
+        return Masking.mask(ReceiptText.oneLine(name))
     }
 
     // MARK: The log

@@ -41,9 +41,8 @@ extension Registry {
         submission number: Int, condition: String, state: FindingState, reason: String, person: String, at: String
     ) throws -> DecisionRecord {
         let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
-        let person = person.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !reason.isEmpty else { throw RegistryError.noReason }
-        guard !person.isEmpty else { throw RegistryError.noPerson }
+        let person = try Self.named(person)
         return try write(at) { session, log in
             guard
                 let row = try session.first(
@@ -55,7 +54,7 @@ extension Registry {
                 "number": SQLValue(try log.next(.decision)), "submission": SQLValue(number),
                 "assessment": SQLValue(assessment.number), "condition": .text(condition),
                 "state": .text(state.rawValue),
-                "reason": .text(Masking.mask(reason)), "person": .text(Masking.mask(ReceiptText.oneLine(person))),
+                "reason": .text(Masking.mask(reason)), "person": .text(person),
                 "condition_digest": .text(mark.condition), "evidence_digest": .text(mark.evidence), "at": .text(at),
             ]
             try log.append(

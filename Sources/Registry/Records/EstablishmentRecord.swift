@@ -44,7 +44,7 @@ extension Registry {
         _ content: EstablishmentStep.Content, submission number: Int, day: String, person: String, today: String,
         at: String
     ) throws -> EstablishmentStep {
-        guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
+        let person = try Self.named(person)
         return try write(at) { session, log in
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
@@ -78,7 +78,7 @@ extension Registry {
     public func establish(
         submission number: Int, _ particulars: EstablishmentParticulars, person: String, today: String, at: String
     ) throws -> EstablishmentReceipt {
-        guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
+        let person = try Self.named(person)
         return try write(at) { session, log in
             try demandIntact(session)
             let content = EstablishmentStep.Content.receipted(number: particulars.number)
@@ -212,9 +212,7 @@ extension Registry {
         [
             "number": SQLValue(try log.next(.step)), "submission": SQLValue(submission.number),
             "kind": .text(content.kind), "day": .text(day),
-            "content": .text(Masking.mask(try RecordJSON.encode(content))),
-            "person": .text(ReceiptText.oneLine(person)),
-            "at": .text(at),
+            "content": .text(try RecordJSON.encode(content.masked)), "person": .text(person), "at": .text(at),
         ]
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
+import Dossier
 
 /// A step of 管理办法 article 9(二) towards the establishment of an institution, as a person recorded it.
 public struct EstablishmentStep: Sendable, Hashable {
@@ -51,6 +52,19 @@ extension EstablishmentStep.Content {
         case .settled: "settled"
         case .coded: "coded"
         case .receipted: "receipted"
+        }
+    }
+
+    /// As it is kept. In JSON a number behind a line break would stand behind the letter of `\n`, and no longer look like one.
+    var masked: Self {
+        switch self {
+        case .evaluated(let suitable, let methods, let reason):
+            .evaluated(suitable: suitable, methods: methods.map(Masking.mask), reason: Masking.mask(reason))
+        case .objected(let text): .objected(text: Masking.mask(text))
+        case .settled(let objection, let upheld, let reason):
+            .settled(objection: objection, upheld: upheld, reason: Masking.mask(reason))
+        case .receipted(let number): .receipted(number: Masking.mask(number))
+        case .published, .coded: self
         }
     }
 }
