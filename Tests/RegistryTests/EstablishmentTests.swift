@@ -87,7 +87,7 @@ import Testing
         #expect(throws: EstablishmentRefusal.receiptedAlready) { try desk.receipt() }
         #expect(try desk.trial.verify().isClean)
         var listed: [String] = []
-        try desk.registry.institutions { receipt, round in
+        try desk.registry.institutions(on: "2026-07-01") { receipt, round in
             listed.append("\(receipt.institutionCode) \(round?.level?.rawValue ?? "")")
         }
         #expect(listed == ["S000033000001 city"])
@@ -217,6 +217,49 @@ import Testing
         #expect(
             try desk.refusal(.coded(institution: "Y000033000003"), "2026-12-02") == .keepsCode("Y000033000002"))
         try desk.take(.coded(institution: "Y000033000002"), "2026-12-02")
+    }
+
+    /// A receipt that extends a validity is issued before that ends; until its own begins, the first one counts.
+    @Test func anInstitutionIsListedWithTheReceiptInForce() throws {
+        let desk = try Desk(.employer, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.coded(institution: "Y000033000001"), "2026-06-02")
+        _ = try desk.receipt("1号", from: "2026-06-03")
+        try desk.take(Self.suitable, "2026-12-01")
+        try desk.take(.coded(institution: "Y000033000001"), "2026-12-02")
+        _ = try desk.receipt("2号", from: "2029-01-01")
+        func listed(_ day: String) throws -> [String] {
+            var numbers: [String] = []
+            try desk.registry.institutions(on: day) { receipt, _ in numbers.append(receipt.number) }
+            return numbers
+        }
+        #expect(try listed("2026-06-02") == [])
+        #expect(try listed("2026-06-03") == ["1号"])
+        #expect(try listed("2028-12-31") == ["1号"])
+        #expect(try listed("2029-01-01") == ["2号"])
+        #expect(try listed("2031-12-31") == ["2号"])
+        #expect(try listed("2032-01-01") == [])
+    }
+
+    @Test func numbersOfPersonsAreMasked() throws {
+        let desk = try Desk(.trainingOrganization, notice: true)
+        let number = "33010619850101001X"
+        func take(_ content: EstablishmentStep.Content, _ day: String) throws -> EstablishmentStep {
+            try desk.registry.take(
+                content, submission: 1, day: day, person: "经办\(number)", today: desk.today, at: Sample.time)
+        }
+        // Behind a tab or a line break, too: in JSON those are a backslash and a letter.
+        _ = try take(
+            .evaluated(suitable: true, methods: ["电话核实\t13812345678"], reason: "见\n\(number)"), "2026-06-01")
+        _ = try take(.published(until: "2026-06-08"), "2026-06-02")
+        let objection = try take(.objected(text: "举报人\n13812345678"), "2026-06-03")
+        #expect(objection.person == "经办330106**********1X")
+        #expect(objection.content == .objected(text: "举报人\n138****5678"))
+        _ = try take(
+            .settled(objection: objection.number, upheld: false, reason: "已致电\t13812345678"), "2026-06-09")
+        try desk.registry.backup(to: desk.trial.scratch.path + "/copy")
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: desk.trial.scratch.path + "/copy"))
+        for secret in [number, "13812345678"] { #expect(bytes.range(of: Data(secret.utf8)) == nil) }
     }
 
     @Test func evaluatingAgainSettlesNoObjection() throws {

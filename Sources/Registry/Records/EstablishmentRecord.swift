@@ -110,16 +110,22 @@ extension Registry {
         }
     }
 
-    /// Hands over the establishment receipt of every institution, the latest of each, by code.
-    public func institutions(_ body: (EstablishmentReceipt, RoundRecord?) throws -> Void) throws {
+    /// Hands over the establishment receipt of every institution that has one in force on a day, by code. Of several the last one
+    /// counts; one that extends a validity is often issued before its own begins.
+    /// - Parameter day: ISO 8601.
+    /// - Throws: `RegistryError`
+    public func institutions(
+        on day: String, _ body: (EstablishmentReceipt, RoundRecord?) throws -> Void
+    ) throws {
         let rows = try read { session in
             try session.rows(
-                "SELECT content FROM receipt WHERE kind = $1 ORDER BY number",
+                "SELECT number, content FROM receipt WHERE kind = $1 ORDER BY number",
                 [.text(ReceiptKind.establishment.rawValue)])
         }
         var latest: [String: EstablishmentReceipt] = [:]
         for row in rows {
-            let receipt = try EstablishmentReceiptJSON.decode(Data(row.text("content").utf8))
+            let receipt = try Self.establishmentReceipt(row)
+            guard receipt.validFrom <= day, day <= receipt.validUntil else { continue }
             latest[receipt.institutionCode] = receipt
         }
         for (_, receipt) in latest.sorted(by: { $0.key < $1.key }) { try body(receipt, try round(receipt.roundID)) }
@@ -197,11 +203,17 @@ extension Registry {
     private static func issuedCode(of submission: SubmissionRecord, _ session: any SQLSession) throws -> String? {
         let rows = try session.rows(
             """
-            SELECT r.content, s.class FROM receipt AS r, submission AS s
+            SELECT r.number, r.content, s.class FROM receipt AS r, submission AS s
             WHERE r.submission = s.number AND r.kind = $1 AND s.applicant_key = $2 ORDER BY r.number
             """, [.text(ReceiptKind.establishment.rawValue), .text(submission.applicantKey)])
         return try rows.last { $0["class"].text == submission.applicantClass?.rawValue }.map {
-            try EstablishmentReceiptJSON.decode(Data($0.text("content").utf8)).institutionCode
+            try establishmentReceipt($0).institutionCode
+        }
+    }
+
+    private static func establishmentReceipt(_ row: SQLRow) throws -> EstablishmentReceipt {
+        do { return try EstablishmentReceiptJSON.decode(Data(row.text("content").utf8)) } catch {
+            throw RegistryError.damaged("receipt \(row.integer("number"))", reason: "JSON")
         }
     }
 

@@ -55,9 +55,8 @@ extension RegistryCommand {
             try options.with { registry, _ in
                 let day = on ?? Clock.today()
                 var entries: [DirectoryEntry] = []
-                try registry.institutions { receipt, round in
-                    guard receipt.validFrom <= day, day <= receipt.validUntil, belongs(round) else { return }
-                    entries.append(Self.entry(receipt, round))
+                try registry.institutions(on: day) { receipt, round in
+                    if belongs(round) { entries.append(Self.entry(receipt, round)) }
                 }
                 let heading = DirectoryHeading(region: title ?? "浙江省", date: day)
                 let directory = InstitutionDirectory(heading, entries, language: options.lang)
