@@ -63,6 +63,25 @@ import Testing
         try trial.expectIntact()
     }
 
+    /// After a trial run without receipts the same bytes get theirs, once.
+    @Test func receiptsAfterARunWithout() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        #expect(try trial.batch("--no-receipts").status == 0)
+        #expect(try trial.receipts().isEmpty)
+        for _ in 0..<2 {
+            #expect(try trial.batch().status == 0)
+            #expect(try trial.receipts()["甲.xml"]?.count == 1)
+        }
+        let code = try #require(try trial.receipts()["甲.xml"]?.first)
+        #expect(try trial.bench.text("out/甲/receipt.json").contains(code))
+        // Who wants none does not lose what there is.
+        #expect(try trial.batch("--no-receipts").status == 0)
+        #expect(try trial.bench.text("out/甲/receipt.json").contains(code))
+        #expect(try trial.rows("SELECT version FROM submission", "version") == [["1"]])
+        try trial.expectIntact()
+    }
+
     @Test func aChangedPackageIsANewVersion() throws {
         let trial = try RoundTrial()
         try trial.add("甲", 1, staff: 4)

@@ -160,6 +160,8 @@ final class RoundRun: @unchecked Sendable {
             && known.assessment.checklistDigest == settings.checklistDigest
             && known.assessment.roundDigest == settings.roundDigest
             && (settings.applicantClass == nil || known.submission.applicantClass == settings.applicantClass)
+            // After a trial run without receipts.
+            && (!settings.receipts || known.receipt != nil)
             // A day that nobody asked for is no reason to judge the same bytes again.
             && (rules.given.judging.asOf == nil || known.assessment.asOf == settings.asOf)
     }
