@@ -35,7 +35,13 @@ struct RegistryOptions: ParsableArguments {
         let keys = try ReceiptKeys.load(directory: folder.path)
         // Verifying needs the public half only, and never opens the private one.
         let shared = folder.appendingPathComponent(ReceiptCommand.Key.publicFile)
-        if !FileManager.default.fileExists(atPath: shared.path) {
+        let known = try? String(contentsOf: shared, encoding: .utf8)
+        if known != keys.publicKey.pem {
+            // The key was changed. What the old one signed can still be verified, with --key.
+            if let old = known.flatMap({ try? ReceiptPublicKey($0) }) {
+                let name = "receipt-key-\(old.fingerprint.replacing(" ", with: "")).pub.pem"
+                try Data(old.pem.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
+            }
             try Data(keys.publicKey.pem.utf8).write(to: shared, options: .atomic)
         }
         return keys

@@ -181,6 +181,22 @@ import Testing
 
     /// Issuing by itself gives the same kind of receipt, for the same bytes; judged on another day it is another one, even
     /// within the same second.
+    /// With a new key, what it signs is verified by it; what the old one signed, by the old one, which is kept.
+    @Test func aKeyThatWasChanged() throws {
+        let issued = try Issued()
+        let keys = issued.bench.home.appendingPathComponent("zhunsheng/keys")
+        try FileManager.default.removeItem(at: keys.appendingPathComponent("receipt-key.pem"))
+        try FileManager.default.moveItem(
+            at: issued.bench.url("out/receipt.json"), to: issued.bench.url("旧回执.json"))
+        _ = try issued.trial.check("--receipt")
+        expect(try issued.verify("out/receipt.json"), 0, "回执真实有效")
+        expect(try issued.verify("旧回执.json"), 1, "不在可信之列")
+        let names = try FileManager.default.contentsOfDirectory(atPath: keys.path)
+        #expect(names.count == 3)
+        let old = try #require(names.first { $0.wholeMatch(of: /receipt-key-[0-9a-f]{16}\.pub\.pem/) != nil })
+        expect(try issued.verify("旧回执.json", "--key", keys.appendingPathComponent(old).path), 0, "回执真实有效")
+    }
+
     @Test func issuedWithoutReports() throws {
         let issued = try Issued()
         let outcome = try issued.bench.run(
