@@ -198,6 +198,24 @@ import Testing
     }
 
     @Test func english() throws {
+    /// The summary is made up for as soon as it can be written, whether or not another package comes.
+    @Test func aSummaryThatCouldNotBeWritten() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        try FileManager.default.createDirectory(
+            at: trial.bench.url("out/summary.xlsx"), withIntermediateDirectories: true)
+        let run = try start(trial, "--settle", "0")
+        let told = try Processes.wait(for: "the fault") { run.complaints.isEmpty ? nil : run.complaints }
+        #expect(told.hasPrefix("zhunsheng: 无法写入“\(trial.bench.url("out/summary.xlsx").path)”："), "\(told)")
+        #expect(trial.published() == ["甲"])
+        try trial.remove("out/summary.xlsx")
+        // The last of the files.
+        let last = trial.bench.url("out/cross-applicant.json").path
+        _ = try Processes.wait(for: "the summary") { FileManager.default.fileExists(atPath: last) ? true : nil }
+        #expect(try stop(run).out.split(separator: "\n").count == 2)
+        #expect(try trial.results().count == 1)
+    }
+
         let trial = try RoundTrial()
         try trial.add("a.xml", 1)
         let out = trial.bench.url("out").path

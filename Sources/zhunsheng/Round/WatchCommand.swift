@@ -58,6 +58,7 @@ struct WatchCommand: ParsableCommand {
             var arrivals = Arrivals(settle: settle)
             let bell = FolderBell(inbox.path)
             var lastFault = ""
+            var isSummaryDue = false
             Terminal.print(
                 language == .zh ? "守候 \(inbox.name)，Ctrl-C 结束。" : "Watching \(inbox.name); Ctrl-C ends it.")
             while true {
@@ -70,6 +71,8 @@ struct WatchCommand: ParsableCommand {
                     let ready = arrivals.ready(
                         try inbox.items(language), now: Double(DispatchTime.now().uptimeNanoseconds) / 1e9)
                     if !ready.isEmpty {
+                        // Also where some of them, or the summary itself, meet a fault: it is made up for with the next look.
+                        isSummaryDue = true
                         let stamps = Dictionary(
                             ready.map { ($0.item.package, $0.stamp) }, uniquingKeysWith: { $1 })
                         let work = RoundRun(rules, registry: registry, folder: folder)
@@ -77,8 +80,11 @@ struct WatchCommand: ParsableCommand {
                             arrivals.take(item.package, stamps[item.package] ?? "")
                             Terminal.print(line(item, step, folder, registry))
                         }
+                    }
+                    if isSummaryDue {
                         _ = try RoundClosing(registry: registry, rules: rules, folder: folder, run: run).write()
                         SeenHead.note(registry, home: working.place.home)
+                        isSummaryDue = false
                     }
                     lastFault = ""
                     if once, !arrivals.isExpecting { break }
