@@ -228,6 +228,7 @@ import Testing
             kill(id, SIGKILL)
         }
         // Now the third package is in the hands of a third process.
+        _ = try Processes.wait(for: "the second package") { try trial.receipts().isEmpty ? nil : true }
         _ = try trial.workerAtWork(of: run.id, but: known)
         #expect(try trial.receipts().keys.sorted() == ["2.xml"])
         kill(run.id, SIGTERM)
@@ -246,32 +247,36 @@ import Testing
         let trial = try RoundTrial()
         try trial.write("1/慢.pdf", BadPDF.endless())
         let run = try trial.start("--jobs", "1")
-        kill(try trial.workerAtWork(of: run.id), SIGKILL)
-        // The second process reads what lies there now.
+        let worker = try trial.workerAtWork(of: run.id)
+        // The run stands still until the second process has something else to read.
+        kill(run.id, SIGSTOP)
+        kill(worker, SIGKILL)
         try trial.remove("收件/1/慢.pdf")
         try trial.add("1", 1)
+        kill(run.id, SIGCONT)
         let outcome = try run.finish()
         #expect(outcome.status == 0, "\(outcome.err)")
         #expect(outcome.err.isEmpty)
         #expect(try trial.receipts()["1"]?.count == 1)
     }
 
-    /// Processes that die before they have a package are no package's fault: the run stops, and nothing is set aside.
+    /// Processes that end before they have a package are no package's fault: the run stops, and nothing is set aside.
     @Test func processesThatDoNotStart() throws {
-        let trial = try RoundTrial(whole: true)
+        let trial = try RoundTrial()
         try trial.add("1.xml", 1)
-        let run = try trial.start("--format", "json")
-        while run.isRunning {
-            // Loading the whole checklist takes a while; until then it has no package.
-            for id in Processes.children(of: run.id) { kill(id, SIGKILL) }
-            usleep(5_000)
-        }
+        let arguments = trial.arguments("watch", ["--settle", "3600", "--interval", "0.1", "--once"])
+        let run = try Tool.start(arguments, in: trial.bench)
+        _ = try Processes.wait(for: "the watch") { run.written.hasPrefix("守候 ") ? true : nil }
+        // From now on the keys may not be used; the run itself has them already.
+        let keys = trial.bench.home.appendingPathComponent("zhunsheng/keys").path
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: keys)
+        try trial.write("1.xml.complete", "")
         let outcome = try run.finish()
         #expect(outcome.status == 70)
-        #expect(outcome.out.isEmpty)
-        #expect(outcome.err == "zhunsheng: 核查进程无法启动（signal 9）。请检查内存和进程数限制后重试；已登记的结果不会丢失。\n")
+        #expect(outcome.err == "zhunsheng: 核查进程无法启动（exit 74）。请检查内存和进程数限制后重试；已登记的结果不会丢失。\n")
         #expect(try trial.rows("SELECT package FROM work", "package").isEmpty)
-        #expect(try trial.batch("--resume", "--format", "json").status == 2)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: keys)
+        #expect(try trial.batch().status == 0)
         #expect(try trial.receipts()["1.xml"]?.count == 1)
         try trial.expectIntact()
     }
