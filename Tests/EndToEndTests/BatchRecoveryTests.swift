@@ -175,6 +175,29 @@ import Testing
         }
     }
 
+    /// A process that is started later reads the round's file again: what it says by other rules is not registered under these.
+    @Test func rulesThatChangeMeanwhile() throws {
+        let trial = try interruptible()
+        let round = try String(contentsOfFile: RoundTrial.roundFile, encoding: .utf8)
+        try trial.bench.write("批次.yaml", round)
+        let (run, worker) = try started(trial, ["--round", "批次.yaml"])
+        kill(run.id, SIGSTOP)
+        kill(worker, SIGKILL)
+        try trial.bench.write("批次.yaml", round.replacing("min-supervisors: 2", with: "min-supervisors: 1"))
+        try trial.remove("收件/3/慢.pdf")
+        try trial.add("3", 3)
+        kill(run.id, SIGCONT)
+        let outcome = try run.finish()
+        #expect(outcome.status == 65)
+        #expect(outcome.err == "zhunsheng: 核查清单或批次文件在核查期间被改动。请恢复原文件后续跑，或按新文件重新核查；已登记的结果不会丢失。\n")
+        #expect(try trial.receipts().keys.sorted() == ["1.xml", "2.xml"])
+        try trial.bench.write("批次.yaml", round)
+        #expect(try trial.batch("--resume", "--round", "批次.yaml").status == 1)
+        #expect(try trial.receipts().values.map(\.count) == [1, 1, 1, 1, 1])
+        #expect(try trial.rows("SELECT DISTINCT round_digest FROM assessment", "round_digest").count == 1)
+        try trial.expectIntact()
+    }
+
     // MARK: Packages that end the process
 
     /// Ends every process that has a package in its hands, until the run is over.

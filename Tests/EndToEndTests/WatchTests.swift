@@ -154,6 +154,29 @@ import Testing
         #expect(try trial.rows("SELECT version FROM submission", "version") == [["1"]])
     }
 
+    /// A round's file that is put right while somebody watches counts for what comes then, and is known as what it is.
+    @Test func rulesThatChange() throws {
+        let trial = try RoundTrial()
+        let round = try String(contentsOfFile: RoundTrial.roundFile, encoding: .utf8)
+        try trial.bench.write("批次.yaml", round)
+        try trial.add("甲.xml", 1, staff: 5)
+        let run = try start(trial, "--settle", "0", "--round", "批次.yaml")
+        try expectLine("+ 甲.xml  v1  发现不符合项", run)
+        #expect(round.contains("min-full-time-staff: 6"))
+        try trial.bench.write("批次.yaml", "round: [")
+        try trial.drop("乙.xml", 2, staff: 5)
+        _ = try Processes.wait(for: "the fault") { run.complaints.contains("批次.yaml") ? true : nil }
+        #expect(!run.written.contains("乙"))
+        try trial.bench.write("批次.yaml", round.replacing("min-full-time-staff: 6", with: "min-full-time-staff: 5"))
+        try expectLine("+ 乙.xml  v1  未发现不符合项", run)
+        #expect(try stop(run).out.split(separator: "\n").count == 3)
+        let known = try trial.rows(
+            "SELECT COUNT(DISTINCT r.digest) AS n FROM assessment AS a, round AS r WHERE r.digest = a.round_digest", "n"
+        )
+        #expect(known == [["2"]])
+        try trial.expectIntact()
+    }
+
     @Test(arguments: [SIGTERM, SIGKILL]) func stoppedInTheMiddle(_ signal: Int32) throws {
         let trial = try RoundTrial()
         try trial.add("1.xml", 1)

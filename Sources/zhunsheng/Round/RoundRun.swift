@@ -112,6 +112,7 @@ final class RoundRun: @unchecked Sendable {
                 // The reports are lost: they are made again, with the receipt that was issued.
                 request.known = nil
             case .checked(let outcome):
+                try requireSameRules(outcome)
                 // What failed for want of time or memory may go well now.
                 if outcome.isOfTheMoment, !isSecondReading {
                     isSecondReading = true
@@ -127,6 +128,13 @@ final class RoundRun: @unchecked Sendable {
                 guard failure.status == .internalFault else { throw failure }
                 return try setAside(item, run, failure.message)
             }
+        }
+    }
+
+    /// A process that was started later has read the files anew; what it found must not pass for what the round was begun with.
+    private func requireSameRules(_ outcome: PackageOutcome) throws {
+        guard outcome.checklistDigest == settings.checklistDigest, outcome.roundDigest == settings.roundDigest else {
+            throw Failure(.configuration, rulesChanged)
         }
     }
 
@@ -231,6 +239,12 @@ final class RoundRun: @unchecked Sendable {
         settings.language == .zh
             ? "无法打开：链接已失效，或名称不是UTF-8编码。请改名，或放入原文件后重试。"
             : "Cannot be opened: a link to nothing, or a name that is not UTF-8. Rename it, or put the file itself there."
+    }
+
+    private var rulesChanged: String {
+        settings.language == .zh
+            ? "核查清单或批次文件在核查期间被改动。请恢复原文件后续跑，或按新文件重新核查；已登记的结果不会丢失。"
+            : "The checklist or the round's file was changed meanwhile. Put the old one back and go on, or begin anew; what was registered is kept."
     }
 
     private func text(_ fault: PackageProcess.Fault) -> String {

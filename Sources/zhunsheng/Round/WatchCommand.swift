@@ -63,14 +63,12 @@ struct WatchCommand: ParsableCommand {
                 language == .zh ? "守候 \(inbox.name)，Ctrl-C 结束。" : "Watching \(inbox.name); Ctrl-C ends it.")
             while true {
                 do {
-                    // A new day, a new version of the announcement.
-                    if working.judging.day != rules.settings.asOf {
-                        rules = try working.rules()
-                        try registry.record(rules.round, at: Clock.now())
-                    }
                     let ready = arrivals.ready(
                         try inbox.items(language), now: Double(DispatchTime.now().uptimeNanoseconds) / 1e9)
                     if !ready.isEmpty {
+                        // Another day, another version of the announcement; files may have been put right as well.
+                        rules = try working.rules()
+                        try registry.record(rules.round, at: Clock.now())
                         // Also where some of them, or the summary itself, meet a fault: it is made up for with the next look.
                         isSummaryDue = true
                         let stamps = Dictionary(
@@ -90,8 +88,9 @@ struct WatchCommand: ParsableCommand {
                     if once, !arrivals.isExpecting { break }
                 } catch {
                     let failure = Failure(error, language)
-                    if failure.status == .configuration || once { throw failure }
-                    // A share that is away or a disk that is full comes back; until then it is said once.
+                    if once { throw failure }
+                    // A share that is away or a disk that is full comes back, and a file that is being edited is saved; until then it
+                    // is said once.
                     if failure.message != lastFault { Terminal.error("zhunsheng: \(Masking.mask(failure.message))") }
                     lastFault = failure.message
                 }
