@@ -52,6 +52,9 @@ import Testing
             "batch", "收件", "--round", RoundTrial.roundFile, "--checklist", "清单", "--output", "out")
         #expect(byDefault.status == 0)
         #expect(try trial.registry("log").out == log)
+        // Nor does the summary say that it was judged as of today.
+        let squeezed = Tool.squeeze(try trial.bench.text("out/summary.html"))
+        #expect(squeezed.contains("<dt>核查基准日</dt><dd>2026-05-12</dd>"))
         let asked = try trial.bench.run(
             "batch", "收件", "--round", RoundTrial.roundFile, "--checklist", "清单", "--output", "out", "--as-of",
             "2026-05-13")
@@ -61,6 +64,18 @@ import Testing
         #expect(try trial.rows("SELECT version FROM submission", "version") == [["1"]])
         #expect(try trial.receipts()["甲.xml"]?.count == 2)
         try trial.expectIntact()
+    }
+
+    /// What comes later is judged as of a later day; the summary names both days.
+    @Test func daysOfJudging() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        #expect(try trial.batch().status == 0)
+        try trial.remove("收件/甲.xml")
+        try trial.add("乙.xml", 2)
+        #expect(try trial.batch("--as-of", "2026-05-20").status == 0)
+        let page = Tool.squeeze(try trial.bench.text("out/summary.html"))
+        #expect(page.contains("<dt>核查基准日</dt><dd>2026-05-12至2026-05-20</dd>"))
     }
 
     /// After a trial run without receipts the same bytes get theirs, once.

@@ -114,6 +114,22 @@ extension Registry {
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// The days, ISO 8601, as of which the first and the last of a round's packages were judged, each in its latest version; nil
+    /// where there are none.
+    public func judgingDays(of round: String) throws -> ClosedRange<String>? {
+        try read { session in
+            let row = try session.first(
+                """
+                SELECT MIN(a.as_of) AS first, MAX(a.as_of) AS last FROM assessment AS a, submission AS s
+                WHERE a.number = (SELECT MAX(number) FROM assessment WHERE submission = s.number)
+                  AND s.round = $1 AND s.version = (SELECT MAX(version) FROM submission
+                    WHERE round = s.round AND package = s.package)
+                """, [.text(round)])
+            guard let first = row?["first"].text, let last = row?["last"].text else { return nil }
+            return first...max(first, last)
+        }
+    }
+
     public func submission(_ number: Int) throws -> SubmissionRecord? {
         try read { session in
             try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(

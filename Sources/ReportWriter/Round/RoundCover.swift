@@ -62,7 +62,7 @@ enum RoundFacts {
         [
             (words.roundTitle, heading.round.title), (words.roundID, heading.round.id),
             (words.authority, heading.authority), (words.window, words.days(heading.windowFrom, heading.windowTo)),
-            (words.common.asOf, heading.asOf), (words.effective, heading.round.effective),
+            (words.common.asOf, words.span(heading.asOf)), (words.effective, heading.round.effective),
             (words.common.roundDigest, heading.round.digest.isEmpty ? nil : heading.round.digest),
             (words.common.checklist, heading.checklist.title),
             (words.checklistVersion, words.common.versioned(heading.checklist.version, heading.checklist.id)),

@@ -11,18 +11,19 @@ public struct RoundHeading: Sendable, Hashable {
     public var windowFrom: String?
     public var windowTo: String?
     public var checklist: Assessment.ChecklistReference
-    /// ISO 8601 day on which the applications are judged.
-    public var asOf: String
+    /// ISO 8601 days as of which the first and the last of the packages were judged; one and the same unless they came at
+    /// different times.
+    public var asOf: ClosedRange<String>
 
     public init(
         round: Assessment.RoundReference, authority: String?, windowFrom: String? = nil, windowTo: String? = nil,
-        checklist: Assessment.ChecklistReference, asOf: String
+        checklist: Assessment.ChecklistReference, asOf: ClosedRange<String>
     ) {
         (self.round, self.authority, self.windowFrom, self.windowTo) = (round, authority, windowFrom, windowTo)
         (self.checklist, self.asOf) = (checklist, asOf)
     }
 
-    public init(_ round: Round, checklist: Assessment.ChecklistReference, asOf: String) {
+    public init(_ round: Round, checklist: Assessment.ChecklistReference, asOf: ClosedRange<String>) {
         self.init(
             round: round.reference, authority: round.authority?.name, windowFrom: round.window?.from,
             windowTo: round.window?.to, checklist: checklist, asOf: asOf)

@@ -112,6 +112,11 @@ struct RoundPhrases: Sendable {
         return pick("\(from ?? "…")至\(to ?? "…")", "\(from ?? "…") to \(to ?? "…")")
     }
 
+    /// One day, or from one to another.
+    func span(_ days: ClosedRange<String>) -> String? {
+        days.lowerBound == days.upperBound ? days.lowerBound : self.days(days.lowerBound, days.upperBound)
+    }
+
     /// `专职人员花名册.pdf 第2页 “周一鸣”`, for a list in a cell.
     func cited(_ evidence: Evidence) -> String {
         let quote = VisibleText.clipped(VisibleText.shown(evidence.quote), to: 60)

@@ -22,7 +22,7 @@ public final class RoundWorkbook {
     init(path: String, round: RoundHeading, language: Language, rowLimit: Int) throws(RoundOutputError) {
         let words = RoundPhrases(language)
         let title = VisibleText.shown(round.round.title)
-        let file = try WorkbookFile(path, title: title, day: round.asOf)
+        let file = try WorkbookFile(path, title: title, day: round.asOf.upperBound)
         let styles = try WorkbookStyles(file)
         func table(_ name: String, frozen: Int, _ columns: [WorkbookTable.Column]) throws(RoundOutputError)
             -> WorkbookTable

@@ -41,7 +41,9 @@ struct RoundClosing {
         let summary = try RoundSummary(
             folder: folder.url.path,
             round: RoundHeading(
-                rules.round, checklist: rules.reference, asOf: rules.settings.asOf),
+                rules.round, checklist: rules.reference,
+                // What did not change is not judged again: it stands by an earlier day.
+                asOf: registry.judgingDays(of: rules.round.id) ?? rules.settings.asOf...rules.settings.asOf),
             language: rules.settings.language)
         try each { package in
             tally.add(package)

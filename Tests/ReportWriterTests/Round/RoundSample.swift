@@ -11,7 +11,7 @@ enum RoundSample {
         round: .init(
             id: "jinhua-2026-2", title: "金华市2026年第二批职业技能等级认定机构遴选", effective: nil, digest: Sample.hex("d0")),
         authority: "金华市人力资源和社会保障局", windowFrom: "2026-04-07", windowTo: "2026-05-06", checklist: Sample.checklist,
-        asOf: "2026-05-06")
+        asOf: "2026-05-06"..."2026-05-06")
 
     static func package(_ number: Int, matters: [Finding] = Sample.gaps + Sample.reviews) -> PackageSummary {
         PackageSummary(
