@@ -182,6 +182,33 @@ import Testing
         try desk.take(Self.suitable, "2026-12-31", submission: 2)
     }
 
+    /// What is not said of an occupation is taken from the version that was evaluated.
+    @Test func occupationsAreThoseOfWhatWasEvaluated() throws {
+        let desk = try Desk(.employer, notice: false)
+        func version(_ content: String, code: String) throws {
+            var outcome = try desk.trial.outcome(content: content, receipt: false)
+            outcome.scope.occupations = [.init(name: "车工", code: code, trade: "数控车工", levels: "5 4")]
+            try desk.trial.register(outcome)
+        }
+        try version("二", code: "6-18-01-01")
+        try desk.take(Self.suitable, "2026-06-01", submission: 2)
+        try version("三", code: "9-99-99-99")
+        try desk.take(.coded(institution: "Y000033000001"), "2026-06-02", submission: 3)
+        let submission = try #require(try desk.registry.submission(1))
+        #expect(try desk.registry.establishmentReceipt(of: submission) == nil)
+        let receipt = try desk.registry.establish(
+            submission: 3,
+            .init(
+                number: "1号", validFrom: "2026-07-01",
+                occupations: [.init(name: "数控车工", levels: "5"), .init(name: "铣工", levels: "4")]),
+            person: "经办", today: desk.today, at: Sample.time)
+        #expect(
+            receipt.occupations == [
+                .init(name: "车工", code: "6-18-01-01", trade: "数控车工", levels: "5"), .init(name: "铣工", levels: "4"),
+            ])
+        #expect(try desk.registry.establishmentReceipt(of: submission) == receipt)
+    }
+
     /// Rows that somebody changes for the moment of signing would leave no trace but the receipt.
     @Test func nothingIsSignedOnAlteredRows() throws {
         let desk = try Desk(.employer, notice: true)

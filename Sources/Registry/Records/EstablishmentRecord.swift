@@ -13,7 +13,7 @@ public struct EstablishmentParticulars: Sendable, Hashable {
     public var applicantName: String?
     public var address: String?
     public var authority: String?
-    /// Empty takes what was read from the package.
+    /// Empty takes what was read from the package. Codes and trades that are left out are taken from there.
     public var occupations: [EstablishmentReceipt.Occupation]
 
     public init(
@@ -107,6 +107,20 @@ extension Registry {
                     ),
                 ])
             return receipt
+        }
+    }
+
+    /// The establishment receipt that was issued last for a package, over its versions; nil where none was.
+    /// - Throws: `RegistryError`
+    public func establishmentReceipt(of submission: SubmissionRecord) throws -> EstablishmentReceipt? {
+        try read { session in
+            try session.rows(
+                """
+                SELECT r.number, r.content FROM receipt AS r, submission AS s
+                WHERE r.submission = s.number AND r.kind = $1 AND s.round = $2 AND s.package = $3 ORDER BY r.number
+                """,
+                [.text(ReceiptKind.establishment.rawValue), .text(submission.round), .text(submission.package)]
+            ).last.map { try Self.establishmentReceipt($0) }
         }
     }
 
@@ -242,7 +256,9 @@ extension Registry {
             guard let value, !value.isEmpty else { throw EstablishmentRefusal.incomplete(option) }
             return value
         }
-        let occupations = particulars.occupations.isEmpty ? scope?.occupations ?? [] : particulars.occupations
+        let known = scope?.occupations ?? []
+        let occupations =
+            particulars.occupations.isEmpty ? known : particulars.occupations.map { $0.completed(by: known) }
         if occupations.isEmpty || occupations.contains(where: { $0.levels.isEmpty }) {
             throw EstablishmentRefusal.incomplete("--occupation")
         }
@@ -260,5 +276,15 @@ extension Registry {
             validFrom: particulars.validFrom, validUntil: until, noticeFrom: established.notice?.from,
             noticeUntil: established.notice?.until, roundID: submission.round, packageDigest: submission.digest,
             publicKey: "", signature: "")
+    }
+}
+
+extension EstablishmentReceipt.Occupation {
+    /// With code and trade of the occupation of this name in the package, where they were not given.
+    fileprivate func completed(by known: [EstablishmentReceipt.Occupation]) -> EstablishmentReceipt.Occupation {
+        guard code == nil, trade == nil, let same = known.first(where: { $0.name == name || $0.trade == name }) else {
+            return self
+        }
+        return .init(name: same.name, code: same.code, trade: same.trade, levels: levels)
     }
 }

@@ -41,24 +41,13 @@ extension RegistryCommand.Establish {
         func run() throws {
             try options.with(actor: by) { registry, now in
                 let today = Clock.today()
-                let known = try registry.submission(submission).flatMap {
-                    try registry.known($0.package, round: $0.round)?.assessment.scope.occupations
-                }
                 let receipt = try registry.establish(
                     submission: submission,
                     .init(
                         number: number, validFrom: validFrom ?? today, applicantName: name, address: address,
-                        authority: authority, occupations: occupation.map { $0.completed(by: known ?? []) }),
+                        authority: authority, occupations: occupation.map { .init(name: $0.name, levels: $0.levels) }),
                     person: by, today: today, at: now)
-                for path in output {
-                    let file = URL(fileURLWithPath: path)
-                    let content =
-                        file.pathExtension.lowercased() == "pdf"
-                        ? try SignedReceipt.establishment(receipt).pdf(options.lang)
-                        : try EstablishmentReceiptJSON.encode(receipt)
-                    try OutputFolder(file.deletingLastPathComponent().path, language: options.lang)
-                        .write(content, file.lastPathComponent)
-                }
+                try receipt.write(output, options.lang)
                 Terminal.print(EstablishmentReceiptText.render(receipt, language: options.lang))
             }
         }
@@ -79,20 +68,17 @@ extension RegistryCommand.Establish {
             name = parts[0]
             levels = Set(digits).sorted(by: >).map(String.init).joined(separator: " ")
         }
-
-        /// With the code of the occupation of this name in the package.
-        func completed(by known: [EstablishmentReceipt.Occupation]) -> EstablishmentReceipt.Occupation {
-            let same = known.first { $0.name == name || $0.trade == name }
-            return .init(name: same?.name ?? name, code: same?.code, trade: same?.trade, levels: levels)
-        }
     }
 
     struct ShowSteps: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "显示已登记的步骤。 Show the steps that were recorded.")
+            commandName: "show",
+            abstract: "显示已登记的步骤；可再次写出已出具的回执。 Show the steps; write the receipt again.")
 
         @Argument(help: ArgumentHelp("申报编号。 Number of a submission.", valueName: "submission"))
         var submission: Int
+        @Option(help: ArgumentHelp("再次写出已出具的回执：.json 或 .pdf；可多次给出。 Write the receipt again.", valueName: "file"))
+        var output: [String] = []
         @OptionGroup var options: RegistryCommand.Options
 
         func run() throws {
@@ -103,7 +89,29 @@ extension RegistryCommand.Establish {
                 let text = RegistryText(options.lang)
                 for step in try registry.steps(record) { Terminal.print(text.line(step)) }
                 Terminal.print(text.next(try registry.establishment(record), on: Clock.today()))
+                guard !output.isEmpty else { return }
+                guard let receipt = try registry.establishmentReceipt(of: record) else {
+                    throw Failure(
+                        .gaps,
+                        options.lang == .zh
+                            ? "尚未出具设立（备案）回执，没有可写出的内容。" : "No receipt was issued, so there is none to write.")
+                }
+                try receipt.write(output, options.lang)
             }
+        }
+    }
+}
+
+extension EstablishmentReceipt {
+    /// Into files of its own, as PDF where a name says so, else as JSON.
+    fileprivate func write(_ paths: [String], _ language: Language) throws {
+        for path in paths {
+            let file = URL(fileURLWithPath: path)
+            let content =
+                file.pathExtension.lowercased() == "pdf"
+                ? try SignedReceipt.establishment(self).pdf(language) : try EstablishmentReceiptJSON.encode(self)
+            try OutputFolder(file.deletingLastPathComponent().path, language: language)
+                .write(content, file.lastPathComponent)
         }
     }
 }
