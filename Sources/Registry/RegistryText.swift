@@ -112,6 +112,7 @@ public struct RegistryText: Sendable {
         }
     }
 
+    /// A line a fault, what they mean, and the head to note.
     public func text(_ verification: Registry.Verification) -> String {
         var lines = verification.faults.map(text)
         let head = verification.head?.text ?? "—"
@@ -131,6 +132,7 @@ public struct RegistryText: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// One line: what is wrong, and where.
     public func text(_ fault: AuditFault) -> String {
         switch (fault, zh) {
         case (.brokenChain(let sequence), true): "第\(sequence)条日志被改动、缺失或次序不对。"

@@ -88,3 +88,11 @@ func idNumber(_ serial: Int) -> String {
     guard let check = "0123456789X".first(where: { ResidentID.isValid(head + String($0)) }) else { return "" }
     return head + String(check)
 }
+
+extension Shingles {
+    /// Share of what stands in either that stands in both (Jaccard), 0–1: what a sketch estimates.
+    func similarity(to other: Shingles) -> Double {
+        let union = hashes.union(other.hashes).count
+        return union == 0 ? 0 : Double(hashes.intersection(other.hashes).count) / Double(union)
+    }
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dossier
 
-/// What several applicants of one round lay claim to (条件 ). Always a matter for a person: two applicants may
+/// What several applicants of one round lay claim to (条件 X-05). Always a matter for a person: two applicants may
 /// share a building or lend each other an assessor with good reason.
 public struct CrossFinding: Sendable, Hashable, Codable {
     /// What is claimed twice.
@@ -34,7 +34,7 @@ public struct CrossFinding: Sendable, Hashable, Codable {
         }
     }
 
-    /// `X-05` or `X-06`.
+    /// The condition whose question it is: `CrossApplicant.condition`.
     public var condition: String
     public var kind: Kind
     /// What is shared, masked: a name with its masked number, an address, a title.

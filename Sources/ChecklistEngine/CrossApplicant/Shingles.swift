@@ -61,12 +61,6 @@ struct Shingles: Sendable {
     }
 
     private static let numerals = Set("一二三四五六七八九十百千零两".unicodeScalars)
-
-    /// Share of what stands in either that stands in both (Jaccard), 0–1.
-    func similarity(to other: Shingles) -> Double {
-        let union = hashes.union(other.hashes).count
-        return union == 0 ? 0 : Double(hashes.intersection(other.hashes).count) / Double(union)
-    }
 }
 
 /// The applicant's name and the short forms in which a text speaks of it.

@@ -23,6 +23,7 @@ public struct AuditEntry: Sendable, Hashable {
     var signer: String
     var signature: String
 
+    /// What was done, as the log names it.
     public enum Action: String, Sendable, CaseIterable {
         case opened, round, submission, assessment, aside, decision, notice, receipt, step, institution, purge, restore
     }

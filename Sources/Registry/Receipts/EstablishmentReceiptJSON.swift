@@ -4,6 +4,7 @@ import Foundation
 
 /// The JSON form of a 设立（备案）回执: its fields, sorted, and nothing else.
 public enum EstablishmentReceiptJSON {
+    /// The same receipt gives the same bytes.
     public static func encode(_ receipt: EstablishmentReceipt) throws(RegistryError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -12,6 +13,7 @@ public enum EstablishmentReceiptJSON {
         }
     }
 
+    /// Strict: what has other fields than a receipt, or one of them twice, is none.
     public static func decode(_ data: Data) throws(ReceiptJSON.Fault) -> EstablishmentReceipt {
         guard data.count <= 262_144, let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
         else { throw .notJSON }

@@ -11,6 +11,7 @@ extension ReceiptVerifier {
         }
     }
 
+    /// Verifies a receipt that was read already.
     public func verify(_ receipt: EstablishmentReceipt, against expected: Expectation = .init()) -> ReceiptCheck {
         if let kind = expected.kind, kind != .establishment {
             return check(.wrongKind(.establishment, expected: kind), nil, expected)

@@ -4,6 +4,7 @@ import Foundation
 
 /// `receipt.json`: the fields of `IntakeReceipt`, sorted, and nothing else.
 public enum ReceiptJSON {
+    /// Why bytes are no receipt.
     public enum Fault: Error, Hashable, Sendable {
         case notJSON
         /// A field is missing or of the wrong kind.
@@ -14,6 +15,7 @@ public enum ReceiptJSON {
         case repeatedField
     }
 
+    /// The same receipt gives the same bytes.
     public static func encode(_ receipt: IntakeReceipt) throws(RegistryError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -22,6 +24,7 @@ public enum ReceiptJSON {
         }
     }
 
+    /// Strict: what has other fields than a receipt, or one of them twice, is none.
     public static func decode(_ data: Data) throws(Fault) -> IntakeReceipt {
         guard data.count <= 65_536, let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
         else { throw .notJSON }

@@ -9,6 +9,7 @@ import Foundation
 /// intake receipt (about 560 bytes) makes a symbol of version 19 or 20, an establishment receipt one of version 22 for one
 /// occupation, 24 for three, 31 for twelve, and 40 for about 28.
 public enum ReceiptPayload {
+    /// Why a text is no payload.
     public enum Fault: Error, Hashable, Sendable {
         /// Not even meant to be one: it lacks the prefix.
         case foreign
@@ -20,11 +21,13 @@ public enum ReceiptPayload {
         case field(String)
     }
 
+    /// By which a payload is known among other codes.
     public static let prefix = "ZSHUI1:"
     /// Longer texts are not looked at. A QR code holds 3,391 characters at level M and 4,296 at level L: a receipt of some 28 or 39
     /// occupations. Whoever has more of them verifies the JSON.
     private static let largest = 65_536
 
+    /// The only text that means this receipt.
     public static func encode(_ receipt: SignedReceipt) -> String {
         let signature = Data(base64Encoded: receipt.signature).map { [UInt8]($0) } ?? []
         return prefix + Base32.encode(receipt.canonicalBytes + signature)

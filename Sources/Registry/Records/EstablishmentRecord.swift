@@ -31,6 +31,7 @@ extension Registry {
         try read { try Self.steps(submission, $0) }
     }
 
+    /// How far the establishment of a package's applicant has come.
     public func establishment(_ submission: SubmissionRecord) throws -> Establishment {
         Establishment(
             applicantClass: submission.applicantClass, round: try round(submission.round),

@@ -57,6 +57,7 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         }
     }
 
+    /// One line: why not, with the provision.
     public func message(_ language: Language) -> String {
         switch language {
         case .zh: "不能办理：\(chinese)"

@@ -107,6 +107,7 @@ public struct Establishment: Sendable, Hashable {
         }.last
     }
 
+    /// The code that was assigned, and when.
     public var institution: (code: String, day: String)? {
         steps.lazy.compactMap { step in
             if case .coded(let code) = step.content { (code, step.day) } else { nil }

@@ -130,6 +130,7 @@ extension Registry {
         }
     }
 
+    /// A submission by its number; nil where there is none.
     public func submission(_ number: Int) throws -> SubmissionRecord? {
         try read { session in
             try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(

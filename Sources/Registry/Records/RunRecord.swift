@@ -46,6 +46,7 @@ extension Registry {
         }
     }
 
+    /// The run came to its end; it is not continued any more.
     public func end(_ run: RunRecord, at: String) throws {
         try database.write { session in
             try session.execute("UPDATE run SET ended = $1 WHERE number = $2", [.text(at), SQLValue(run.number)])

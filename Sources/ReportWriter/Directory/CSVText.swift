@@ -17,13 +17,8 @@ enum CSVText {
     }
 
     /// A text that a spreadsheet would calculate gets an apostrophe before it (OWASP, CSV injection). So does one that
-    /// begins with apostrophes and would be taken for such a text, so that `plain` can tell.
+    /// begins with apostrophes and would be taken for such a text, so that what was added can be told.
     static func neutral(_ text: String) -> String { isFormula(text) ? "'" + text : text }
-
-    /// What `neutral` was given.
-    static func plain(_ text: String) -> String {
-        text.unicodeScalars.first == "'" && isFormula(text) ? String(text.unicodeScalars.dropFirst()) : text
-    }
 
     private static func isFormula(_ text: String) -> Bool {
         let start = text.unicodeScalars.drop { $0 == "'" || $0 == " " || $0 == "\n" || $0 == "\u{3000}" }.first

@@ -29,14 +29,12 @@ public struct DirectoryEntry: Sendable, Hashable {
     public var validUntil: String?
     /// The bureau that set it up.
     public var authority: String?
-    /// Its region in words, such as 金华市 or 金华市婺城区.
-    public var region: String?
     public var level: Round.Level?
 
     public init(
         name: String, institutionCode: String, address: String?, occupations: [Occupation],
         applicantClass: ApplicantClass, validFrom: String? = nil, validUntil: String? = nil, authority: String? = nil,
-        region: String? = nil, level: Round.Level? = nil
+        level: Round.Level? = nil
     ) {
         self.name = name
         self.institutionCode = institutionCode
@@ -46,7 +44,6 @@ public struct DirectoryEntry: Sendable, Hashable {
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.authority = authority
-        self.region = region
         self.level = level
     }
 }
@@ -55,14 +52,10 @@ public struct DirectoryEntry: Sendable, Hashable {
 public struct DirectoryHeading: Sendable, Hashable {
     /// `金华市`, `浙江省`: the title is `金华市技能人才评价机构目录`.
     public var region: String
-    /// The bureau that publishes it; nil where it is not told.
-    public var authority: String?
     /// ISO 8601 day of the directory.
     public var date: String
 
-    public init(region: String, authority: String? = nil, date: String) {
-        (self.region, self.authority, self.date) = (region, authority, date)
-    }
+    public init(region: String, date: String) { (self.region, self.date) = (region, date) }
 
     public func title(_ language: Language) -> String {
         switch language {

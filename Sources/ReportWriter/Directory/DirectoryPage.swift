@@ -10,9 +10,6 @@ extension InstitutionDirectory {
                 header.element("h1", text: title)
                 let day = table.date + Phrases(table.language).colon + VisibleText.shown(heading.date)
                 header.element("p", ["class": "kicker"], text: day)
-                if let authority = heading.authority {
-                    header.element("p", ["class": "subject"], text: VisibleText.shown(authority))
-                }
             }
             sheet.element("main", ["id": "main", "tabindex": "-1"]) { main in
                 guard !table.entries.isEmpty else { return main.element("p", text: table.empty) }

@@ -141,22 +141,13 @@ final class PDFPages {
     }
 
     /// Sets a paragraph across the text area, line by line over pages.
-    /// - Parameter inset: how far its column is in from both edges.
-    func paragraph(_ string: String, _ style: PDFTextStyle, inset: Double = 0) throws(PDFError) {
-        let text = try text([string], style, width: shape.textWidth - 2 * inset)
+    func paragraph(_ string: String, _ style: PDFTextStyle) throws(PDFError) {
+        let text = try text([string], style)
         for line in 0..<text.lineCount {
             try require(style.pitch)
-            text.draw(line..<(line + 1), x: left + inset, y: y, cairo)
+            text.draw(line..<(line + 1), x: left, y: y, cairo)
             y += style.pitch
         }
-    }
-
-    func rule(from: (x: Double, y: Double), to: (x: Double, y: Double), width: Double = 0.5, grey: Double = 0) {
-        cairo_set_source_rgb(cairo, grey, grey, grey)
-        cairo_set_line_width(cairo, width)
-        cairo_move_to(cairo, from.x, from.y)
-        cairo_line_to(cairo, to.x, to.y)
-        cairo_stroke(cairo)
     }
 
     func frame(x: Double, y: Double, width: Double, height: Double, line: Double, grey: Double = 0) {

@@ -4,20 +4,20 @@ import Dossier
 
 /// `results.jsonl`: one JSON object a line and package, members sorted by name; `Checklists/results.schema.json` describes
 /// a line. Every member is always there; what is not known is `null`.
-public final class RoundResults {
+final class RoundResults {
     /// The `schema` member of every line.
-    public static let schema = "urn:zhunsheng:results:1"
+    static let schema = "urn:zhunsheng:results:1"
 
     private let file: DraftFile
 
-    public init(path: String) throws(RoundOutputError) { file = try DraftFile(path) }
+    init(path: String) throws(RoundOutputError) { file = try DraftFile(path) }
 
-    public func add(_ package: PackageSummary) throws(RoundOutputError) { try file.write(Self.line(package) + "\n") }
+    func add(_ package: PackageSummary) throws(RoundOutputError) { try file.write(Self.line(package) + "\n") }
 
-    public func close() throws(RoundOutputError) { try file.publish() }
+    func close() throws(RoundOutputError) { try file.publish() }
 
     /// One line, without its end.
-    public static func line(_ package: PackageSummary) -> String {
+    static func line(_ package: PackageSummary) -> String {
         JSONText.object([
             ("schema", .string(schema)), ("name", .string(package.name)), ("version", .integer(package.version)),
             ("digest", .optional(package.digest)), ("folder", .optional(package.folder)),
@@ -40,21 +40,21 @@ public final class RoundResults {
 
 /// `cross-applicant.json`: an array of what several applicants lay claim to, a finding a line, members sorted by name;
 /// `Checklists/cross-applicant.schema.json` describes it.
-public final class CrossApplicantJSON {
+final class CrossApplicantJSON {
     private let file: DraftFile
     private var isEmpty = true
 
-    public init(path: String) throws(RoundOutputError) {
+    init(path: String) throws(RoundOutputError) {
         file = try DraftFile(path)
         try file.write("[")
     }
 
-    public func add(_ finding: CrossFinding) throws(RoundOutputError) {
+    func add(_ finding: CrossFinding) throws(RoundOutputError) {
         try file.write((isEmpty ? "\n" : ",\n") + Self.line(finding.masked))
         isEmpty = false
     }
 
-    public func close() throws(RoundOutputError) {
+    func close() throws(RoundOutputError) {
         try file.write(isEmpty ? "]\n" : "\n]\n")
         try file.publish()
     }

@@ -9,12 +9,12 @@ import Foundation
 /// end, so each part has a file of its own until `close` joins them.
 ///
 /// Residual risk: names of persons are not masked; numbers are masked by who makes the summaries.
-public final class RoundPage {
+final class RoundPage {
     private let file, setAside, packages, cross: DraftFile
     private let frame: RoundPageFrame
     private var figures = RoundFigures()
 
-    public init(path: String, round: RoundHeading, language: Language = .zh) throws(RoundOutputError) {
+    init(path: String, round: RoundHeading, language: Language = .zh) throws(RoundOutputError) {
         file = try DraftFile(path)
         setAside = try DraftFile(path + ".set-aside")
         packages = try DraftFile(path + ".packages")
@@ -22,7 +22,7 @@ public final class RoundPage {
         frame = RoundPageFrame(heading: round, words: RoundPhrases(language))
     }
 
-    public func add(_ package: PackageSummary) throws(RoundOutputError) {
+    func add(_ package: PackageSummary) throws(RoundOutputError) {
         figures.count(package)
         if package.isSetAside {
             try setAside.write(frame.setAsideRow(package, number: figures.setAside))
@@ -31,13 +31,13 @@ public final class RoundPage {
         }
     }
 
-    public func add(_ finding: CrossFinding) throws(RoundOutputError) {
+    func add(_ finding: CrossFinding) throws(RoundOutputError) {
         figures.countCrossFinding()
         try cross.write(frame.crossItem(finding.masked, number: figures.crossFindings))
     }
 
     /// The file takes its place.
-    public func close() throws(RoundOutputError) {
+    func close() throws(RoundOutputError) {
         let parts = [setAside, packages, cross]
         for (index, piece) in frame.pieces(figures).enumerated() {
             if index > 0 { try file.append(parts[index - 1]) }

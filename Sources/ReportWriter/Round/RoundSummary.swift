@@ -19,18 +19,21 @@ public final class RoundSummary {
         cross = try CrossApplicantJSON(path: place("cross-applicant.json"))
     }
 
+    /// The package in every file; it is not kept.
     public func add(_ package: PackageSummary) throws(RoundOutputError) {
         try workbook.add(package)
         try page.add(package)
         try results.add(package)
     }
 
+    /// The finding in every file that holds such.
     public func add(_ finding: CrossFinding) throws(RoundOutputError) {
         try workbook.add(finding)
         try page.add(finding)
         try cross.add(finding)
     }
 
+    /// The four files take their places, one after the other.
     public func close() throws(RoundOutputError) {
         try workbook.close()
         try page.close()

@@ -6,7 +6,7 @@ import Dossier
 ///
 /// Rows go to disk as they come, so that ten thousand packages take no more memory than ten. The first sheet is written
 /// last. The same calls give the same bytes. Dropped without `close`, nothing is left and an older file stays.
-public final class RoundWorkbook {
+final class RoundWorkbook {
     private let file: WorkbookFile
     private let styles: WorkbookStyles
     private let words: RoundPhrases
@@ -15,7 +15,7 @@ public final class RoundWorkbook {
     private let results, gaps, matters, cross: WorkbookTable
     private var figures = RoundFigures()
 
-    public convenience init(path: String, round: RoundHeading, language: Language = .zh) throws(RoundOutputError) {
+    convenience init(path: String, round: RoundHeading, language: Language = .zh) throws(RoundOutputError) {
         try self.init(path: path, round: round, language: language, rowLimit: WorkbookTable.excelRows)
     }
 
@@ -37,7 +37,7 @@ public final class RoundWorkbook {
         cross = try table(words.cross, frozen: 1, RoundRows.crossColumns(words))
     }
 
-    public func add(_ package: PackageSummary) throws(RoundOutputError) {
+    func add(_ package: PackageSummary) throws(RoundOutputError) {
         guard file.isOpen else { throw .closed(file.path) }
         figures.count(package)
         try results.add(RoundRows.result(package, words))
@@ -45,14 +45,14 @@ public final class RoundWorkbook {
         for finding in package.reviews { try matters.add(RoundRows.matter(finding, package, words)) }
     }
 
-    public func add(_ finding: CrossFinding) throws(RoundOutputError) {
+    func add(_ finding: CrossFinding) throws(RoundOutputError) {
         guard file.isOpen else { throw .closed(file.path) }
         figures.countCrossFinding()
         for row in RoundRows.cross(finding.masked, number: figures.crossFindings, words) { try cross.add(row) }
     }
 
     /// The file takes its place, on disk and read back once.
-    public func close() throws(RoundOutputError) {
+    func close() throws(RoundOutputError) {
         guard file.isOpen else { throw .closed(file.path) }
         for table in [results, gaps, matters, cross] { table.finish() }
         try RoundCover(sheet: cover, file: file, styles: styles, words: words).write(heading, figures)

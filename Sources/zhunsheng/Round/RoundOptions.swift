@@ -88,12 +88,6 @@ struct RoundRules {
     var settings: RoundSettings
     let given: RoundOptions
 
-    func with(_ settings: RoundSettings) -> RoundRules {
-        var rules = self
-        rules.settings = settings
-        return rules
-    }
-
     /// As summaries name the checklist.
     var reference: Assessment.ChecklistReference {
         .init(

@@ -61,6 +61,12 @@ enum CSV {
         }
     }
 
+    /// What `neutral` was given.
+    private static func plain(_ text: String) -> String {
+        let rest = String(text.unicodeScalars.dropFirst())
+        return text.unicodeScalars.first == "'" && CSVText.neutral(rest) == text ? rest : text
+    }
+
     @Test(arguments: 0..<40) func whatIsWrittenIsReadBack(_ seed: UInt64) throws {
         let alphabet: [Character] = [
             "\"", ",", "\n", "\r\n", "\r", "=", "+", "-", "@", "'", " ", "\t", "＝", "甲", "a", "1",
@@ -74,7 +80,7 @@ enum CSV {
             }
             let records = try CSV.records(CSVText.record(fields))
             #expect(records.count == 1)
-            #expect(records.first?.map(CSVText.plain) == fields)
+            #expect(records.first?.map(Self.plain) == fields)
             for field in records.first ?? [] {
                 let start = field.unicodeScalars.drop { $0 == " " || $0 == "\n" || $0 == "\u{3000}" }.first
                 #expect(
@@ -91,6 +97,6 @@ enum CSV {
 
     @Test(arguments: ["", "a", "'a", "'=a", "''=a", "=a", " =a", "'"]) func whatWasNeutralisedCanBeTold(_ text: String)
     {
-        #expect(CSVText.plain(CSVText.neutral(text)) == text)
+        #expect(Self.plain(CSVText.neutral(text)) == text)
     }
 }

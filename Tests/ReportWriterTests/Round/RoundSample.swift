@@ -27,7 +27,7 @@ enum RoundSample {
         name: "坏包.zip", version: 2, digest: nil, applicant: .init(name: nil, uscc: nil), setAside: "压缩包已损坏，无法解开。")
 
     static let shared = CrossFinding(
-        condition: "X-06", kind: .compendium, shown: "职业技能等级认定管理办法", similarity: 0.934,
+        condition: "X-05", kind: .compendium, shown: "职业技能等级认定管理办法", similarity: 0.934,
         claimants: [
             .init(package: "包1", applicant: "金华某某1号有限公司", evidence: Sample.at("制度.pdf", 3, "一、总则")),
             .init(
