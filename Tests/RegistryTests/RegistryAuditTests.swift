@@ -183,6 +183,14 @@ import Testing
         #expect { try Registry(SQLiteDatabase(text), keys: keys, actor: "x", at: Sample.time) } throws: {
             ($0 as? RegistryError)?.code == "damaged"
         }
+        // A database of somebody else's gets no tables of ours.
+        let other = scratch.path + "/other.sqlite"
+        let queue = try DatabaseQueue(path: other)
+        try queue.write { try $0.execute(sql: "CREATE TABLE address (name TEXT)") }
+        #expect { try Registry(SQLiteDatabase(other), keys: keys, actor: "x", at: Sample.time) } throws: {
+            ($0 as? RegistryError)?.code == "damaged"
+        }
+        #expect(try queue.read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master") } == ["address"])
         #expect(throws: RegistryError.noRegistry(scratch.path + "/none")) {
             try SQLiteDatabase(scratch.path + "/none", readOnly: true)
         }

@@ -47,13 +47,19 @@ public struct SQLiteDatabase: SQLDatabase {
         do {
             queue = try Self.queue(path, configuration)
             foreign = try queue.read {
-                try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
+                try Int.fetchOne(
+                    $0,
+                    sql: """
+                        SELECT COUNT(*) FROM sqlite_master WHERE type IN ('trigger', 'view')
+                          OR NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'migration')
+                        """)
             }
         } catch {
             throw Self.fault(error, path)
         }
-        // We make neither: they could show the program other rows than the audit, or change them as they are written.
-        guard foreign == 0 else { throw .damaged(path, reason: "trigger, view") }
+        // We make neither triggers nor views: they could show the program other rows than the audit, or change them as they are
+        // written. And a database of somebody else's is no place for our tables.
+        guard foreign == 0 else { throw .damaged(path, reason: "sqlite_master") }
     }
 
     /// Seconds to wait for another process.
