@@ -11,7 +11,8 @@ extension RoundPageFrame {
 
     func setAsideRow(_ package: PackageSummary, number: Int) -> String {
         let heads = setAsideHeads
-        return row(number: number, heads[0]) { row in
+        // Findings across applicants may lead here: an earlier version of it was checked.
+        return row(number: number, heads[0], ["id": Self.id(package.name), "role": "row"]) { row in
             cell(&row, heads[1]) { name(&$0, package) }
             cell(&row, heads[2]) { applicant(&$0, package) }
             cell(&row, heads[3]) { $0.add(package.setAside.map(shown) ?? words.noReason) }
@@ -116,7 +117,7 @@ extension RoundPageFrame {
     }
 
     private func row(
-        number: Int, _ head: String, _ attributes: Markup.Attributes = ["role": "row"],
+        number: Int, _ head: String, _ attributes: Markup.Attributes,
         _ cells: (inout Markup) -> Void
     ) -> String {
         var markup = Markup()
