@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
 import Dossier
-import Foundation
 
 /// What a receipt needs beside what is known from the package.
 public struct EstablishmentParticulars: Sendable, Hashable {
@@ -111,41 +110,6 @@ extension Registry {
         }
     }
 
-    /// The establishment receipt that was issued last for a package, over its versions; nil where none was.
-    /// - Throws: `RegistryError`
-    public func establishmentReceipt(of submission: SubmissionRecord) throws -> EstablishmentReceipt? {
-        try read { session in
-            try session.rows(
-                """
-                SELECT r.number, r.content FROM receipt AS r, submission AS s
-                WHERE r.submission = s.number AND r.kind = $1 AND s.round = $2 AND s.package = $3 ORDER BY r.number
-                """,
-                [.text(ReceiptKind.establishment.rawValue), .text(submission.round), .text(submission.package)]
-            ).last.map { try Self.establishmentReceipt($0) }
-        }
-    }
-
-    /// Hands over the establishment receipt of every institution that has one in force on a day, by code. Of several the last one
-    /// counts; one that extends a validity is often issued before its own begins.
-    /// - Parameter day: ISO 8601.
-    /// - Throws: `RegistryError`
-    public func institutions(
-        on day: String, _ body: (EstablishmentReceipt, RoundRecord?) throws -> Void
-    ) throws {
-        let rows = try read { session in
-            try session.rows(
-                "SELECT number, content FROM receipt WHERE kind = $1 ORDER BY number",
-                [.text(ReceiptKind.establishment.rawValue)])
-        }
-        var latest: [String: EstablishmentReceipt] = [:]
-        for row in rows {
-            let receipt = try Self.establishmentReceipt(row)
-            guard receipt.validFrom <= day, day <= receipt.validUntil else { continue }
-            latest[receipt.institutionCode] = receipt
-        }
-        for (_, receipt) in latest.sorted(by: { $0.key < $1.key }) { try body(receipt, try round(receipt.roundID)) }
-    }
-
     // MARK: Within a transaction
 
     /// What is signed rests on the rows as they are now: somebody may have changed them for this moment only.
@@ -223,12 +187,6 @@ extension Registry {
             """, [.text(ReceiptKind.establishment.rawValue), .text(submission.applicantKey)])
         return try rows.last { $0["class"].text == submission.applicantClass?.rawValue }.map {
             try establishmentReceipt($0).institutionCode
-        }
-    }
-
-    private static func establishmentReceipt(_ row: SQLRow) throws -> EstablishmentReceipt {
-        do { return try EstablishmentReceiptJSON.decode(Data(row.text("content").utf8)) } catch {
-            throw RegistryError.damaged("receipt \(row.integer("number"))", reason: "JSON")
         }
     }
 
