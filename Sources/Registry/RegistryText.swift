@@ -90,8 +90,10 @@ public struct RegistryText: Sendable {
     /// One line of the log.
     public func line(_ entry: AuditEntry) -> String {
         let at = CivilTime(utc: entry.at)?.inChina.text ?? entry.at
-        return
-            "\(entry.sequence)  \(at)  \(entry.actor)  \(title(entry.action))  \(entry.subject)  \(entry.digest.prefix(12))"
+        let cells = [
+            "\(entry.sequence)", at, entry.actor, title(entry.action), entry.subject, "\(entry.digest.prefix(12))",
+        ]
+        return ReceiptText.oneLine(cells.joined(separator: "  "))
     }
 
     private func title(_ action: AuditEntry.Action) -> String {

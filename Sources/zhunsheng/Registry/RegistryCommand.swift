@@ -117,9 +117,11 @@ enum SeenHead {
     }
 
     static func note(_ registry: Registry, home: String?) {
-        guard let file = try? file(registry, home: home), let head = try? registry.head() else { return }
+        guard let file = try? file(registry, home: home) else { return }
         // Where the registry no longer has what was seen, the sight stays, also when the log grows past it.
         if let seen = read(registry, home: home), (try? registry.has(seen)) != true { return }
+        // Last of all, so that a slower process does not put an older sight in the place of a newer one.
+        guard let head = try? registry.head() else { return }
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try? Data((head.text + "\n").utf8).write(to: file, options: .atomic)

@@ -60,7 +60,10 @@ struct RoundFolder {
         try? FileManager.default.removeItem(at: old)
         if rename(target.path, old.path) != 0, errno != ENOENT { throw Self.unwritable(target.path, errno, language) }
         guard rename(staged(package).path, target.path) == 0 else {
-            throw Self.unwritable(target.path, errno, language)
+            let code = errno
+            // What was there is better than nothing.
+            rename(old.path, target.path)
+            throw Self.unwritable(target.path, code, language)
         }
         try? FileManager.default.removeItem(at: old)
     }
