@@ -20,9 +20,11 @@ public struct RegistryText: Sendable {
     }
 
     /// A submission in full: versions, findings that are not met, decisions.
+    /// - Parameter marks: `Registry.marks`.
     /// - Throws: `RegistryError.damaged`
     public func details(
-        _ known: KnownPackage, versions: [SubmissionRecord], decisions: [String: DecisionRecord],
+        _ known: KnownPackage, marks: [String: FindingMark], versions: [SubmissionRecord],
+        decisions: [String: DecisionRecord],
         notices: [NoticeRecord] = [], shared: [CrossFinding] = []
     ) throws -> String {
         let submission = known.submission
@@ -61,7 +63,7 @@ public struct RegistryText: Sendable {
                 "\(finding.shown) — \(others.joined(separator: zh ? "、" : ", "))")
         }
         lines.append("")
-        let (found, marks) = (try assessment.matters, try assessment.marks)
+        let found = try assessment.matters
         let matters = Dictionary(found.map { ($0.condition, $0) }, uniquingKeysWith: { first, _ in first })
         let ids = found.map(\.condition) + decisions.keys.filter { matters[$0] == nil }.sorted()
         for id in ids {

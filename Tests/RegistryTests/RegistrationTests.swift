@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
+import Dossier
 import Foundation
 import GRDB
 import Testing
@@ -223,6 +224,63 @@ import Testing
         (decided, mark) = try decision()
         #expect(decided.isStale(mark))
         #expect(try trial.verify().isClean)
+    }
+
+    /// What another applicant of the round shows with a later package is evidence on this one, which has not changed.
+    @Test func holdsWhileNobodyElseSharesAnything() throws {
+        let trial = try RegistryTrial()
+        func register(_ package: String, _ content: String, _ number: String) throws {
+            let evidence = Evidence(document: "名册.pdf", page: 1, quote: "张三", method: .text, confidence: 1)
+            var outcome = try trial.outcome(
+                package, content: content,
+                claims: [Claim(kind: .person, key: number, shown: number, evidence: evidence)],
+                receipt: false)
+            outcome.marks[CrossApplicant.condition] = FindingMark(
+                state: .review, ground: .judgement, condition: Sample.digest("c"), evidence: Sample.digest("e"))
+            try trial.register(outcome)
+        }
+        func isStale() throws -> Bool {
+            let known = try #require(try trial.registry.known("甲", round: trial.round))
+            let decided = try #require(try trial.registry.decisions("甲", round: trial.round)[CrossApplicant.condition])
+            return decided.isStale(try trial.registry.marks(of: known)[CrossApplicant.condition])
+        }
+        func decide() throws {
+            _ = try trial.registry.decide(
+                submission: 1, condition: CrossApplicant.condition, state: .met, reason: "无相同内容", person: "审核员",
+                at: Sample.time)
+        }
+        try register("甲", "甲", "33010619850101001X")
+        try decide()
+        #expect(try !isStale())
+        try register("乙", "乙", "33010619850101001X")
+        #expect(try isStale())
+        try decide()
+        #expect(try !isStale())
+        try register("乙", "乙2", "330106198501010011")
+        #expect(try isStale())
+    }
+
+    /// Whoever decided in the machine's place has looked at what it could not read: another such file is other evidence.
+    @Test func holdsWhileTheUnreadFilesAreTheSame() {
+        func mark(_ ground: ReviewGround, unread: String, read: String = "x", evidence: [Evidence] = []) -> String? {
+            var assessment = Sample.assessment()
+            assessment.package.files = [
+                .init(path: "花名册.pdf", sha256: Sample.digest(unread), bytes: 1, problems: [ReadProblem(.encrypted)]),
+                .init(path: "营业执照.pdf", sha256: Sample.digest(read), bytes: 1),
+            ]
+            var finding = Finding(condition: "7.2-b", article: "第七条", phrase: "专职", state: .review, explanation: "无法读取")
+            finding.ground = ground
+            finding.evidence = evidence
+            assessment.findings = [finding]
+            return FindingMark.all(assessment, digests: [:])["7.2-b"]?.evidence
+        }
+        let known = Evidence(document: "营业执照.pdf", page: 1, quote: "甲", method: .text, confidence: 1)
+        #expect(mark(.unreadable, unread: "1") != mark(.unreadable, unread: "2"))
+        #expect(mark(.judgement, unread: "1") != mark(.judgement, unread: "2"))
+        #expect(mark(.unreadable, unread: "1", read: "y") == mark(.unreadable, unread: "1"))
+        // What rests on other documents waits for none of them.
+        #expect(
+            mark(.judgement, unread: "1", evidence: [known]) == mark(.judgement, unread: "2", evidence: [known]))
     }
 
     @Test func needsAReasonAPersonAndAFinding() throws {

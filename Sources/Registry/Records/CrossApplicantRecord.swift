@@ -5,22 +5,42 @@ extension Registry {
     /// What several applicants of a round lay claim to, by kind and then by package. Only what is claimed more than once is ever in
     /// memory.
     public func crossFindings(of round: String) throws -> [CrossFinding] {
-        try read { session in
-            let equal = try Self.equalClaims(round, session)
-            let near = try Self.nearClaims(round, session)
-            func of(_ scope: NearClaim.Scope) -> [CrossFinding] { near[scope] ?? [] }
-            let rules = CrossApplicant.notCovered(of(.rule), by: of(.compendium))
-            let photographs = CrossApplicant.notCovered(of(.photograph), by: equal.filter { $0.kind == .file })
-            let order = Dictionary(
-                uniqueKeysWithValues: CrossFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) })
-            // The registry's keys are secret and differ from one to the next: what is shown decides the order.
-            func place(_ finding: CrossFinding) -> [String] {
-                let kind = 100 + (order[finding.kind] ?? 0)
-                return ["\(kind)"] + finding.claimants.map(\.package) + [finding.shown]
-            }
-            return (equal + of(.compendium) + rules + photographs).map { (place($0), $0) }
-                .sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+        try read { try Self.crossFindings(of: round, $0) }
+    }
+
+    /// What decisions on a package are held against: the marks of its latest assessment, that of X-05 with what it shares with
+    /// others by now.
+    public func marks(of known: KnownPackage) throws -> [String: FindingMark] {
+        try read { try Self.marks(known.assessment, of: known.submission, $0) }
+    }
+
+    static func marks(_ assessment: AssessmentRecord, of submission: SubmissionRecord, _ session: any SQLSession) throws
+        -> [String: FindingMark]
+    {
+        var marks = try assessment.marks
+        guard let mark = marks[CrossApplicant.condition] else { return marks }
+        let shared = try crossFindings(of: submission.round, session).filter { finding in
+            finding.claimants.contains { $0.package == submission.package }
         }
+        marks[CrossApplicant.condition] = mark.resting(on: shared)
+        return marks
+    }
+
+    private static func crossFindings(of round: String, _ session: any SQLSession) throws -> [CrossFinding] {
+        let equal = try equalClaims(round, session)
+        let near = try nearClaims(round, session)
+        func of(_ scope: NearClaim.Scope) -> [CrossFinding] { near[scope] ?? [] }
+        let rules = CrossApplicant.notCovered(of(.rule), by: of(.compendium))
+        let photographs = CrossApplicant.notCovered(of(.photograph), by: equal.filter { $0.kind == .file })
+        let order = Dictionary(
+            uniqueKeysWithValues: CrossFinding.Kind.allCases.enumerated().map { ($0.element, $0.offset) })
+        // The registry's keys are secret and differ from one to the next: what is shown decides the order.
+        func place(_ finding: CrossFinding) -> [String] {
+            let kind = 100 + (order[finding.kind] ?? 0)
+            return ["\(kind)"] + finding.claimants.map(\.package) + [finding.shown]
+        }
+        return (equal + of(.compendium) + rules + photographs).map { (place($0), $0) }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     }
 
     private static func equalClaims(_ round: String, _ session: any SQLSession) throws -> [CrossFinding] {

@@ -29,6 +29,7 @@ public struct DecisionRecord: Sendable, Hashable {
     }
 
     /// True where the condition's text or the evidence is no longer what was decided on.
+    /// - Parameter mark: of the same condition in `Registry.marks`.
     public func isStale(_ mark: FindingMark?) -> Bool {
         mark.map { $0.condition != conditionDigest || $0.evidence != evidenceDigest } ?? true
     }
@@ -49,7 +50,11 @@ extension Registry {
                     "SELECT * FROM assessment WHERE submission = $1 ORDER BY number DESC LIMIT 1", [SQLValue(number)])
             else { throw RegistryError.noSubmission("\(number)") }
             let assessment = try AssessmentRecord(row)
-            guard let mark = try assessment.marks[condition] else { throw RegistryError.noCondition(condition) }
+            guard
+                let owner = try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(
+                    SubmissionRecord.init),
+                let mark = try Self.marks(assessment, of: owner, session)[condition]
+            else { throw RegistryError.noCondition(condition) }
             let values: [String: SQLValue] = [
                 "number": SQLValue(try log.next(.decision)), "submission": SQLValue(number),
                 "assessment": SQLValue(assessment.number), "condition": .text(condition),

@@ -56,7 +56,8 @@ struct RegistryCommand: ParsableCommand {
                 let (record, known) = try registry.latest(submission)
                 Terminal.print(
                     try text.details(
-                        known, versions: try registry.versions(record.package, round: record.round),
+                        known, marks: try registry.marks(of: known),
+                        versions: try registry.versions(record.package, round: record.round),
                         decisions: try registry.decisions(record.package, round: record.round),
                         notices: try registry.notices(of: known.submission.number),
                         shared: try registry.crossFindings(of: record.round).filter { finding in
@@ -91,7 +92,7 @@ struct RegistryCommand: ParsableCommand {
                 let decision = try registry.decide(
                     submission: submission, condition: condition, state: state, reason: reason, person: by, at: now)
                 let (_, known) = try registry.latest(submission)
-                Terminal.print(RegistryText(options.lang).text(decision, try known.assessment.marks[condition]))
+                Terminal.print(RegistryText(options.lang).text(decision, try registry.marks(of: known)[condition]))
             }
         }
     }
