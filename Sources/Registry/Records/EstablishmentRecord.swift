@@ -45,6 +45,7 @@ extension Registry {
         at: String
     ) throws -> EstablishmentStep {
         guard !person.trimmingCharacters(in: .whitespaces).isEmpty else { throw RegistryError.noPerson }
+        guard !content.lacksReason else { throw RegistryError.noReason }
         return try write(at) { session, log in
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
@@ -108,6 +109,20 @@ extension Registry {
                 ])
             return receipt
         }
+    }
+
+    /// The latest establishment receipt of a package, over its versions; nil where none was issued.
+    public func establishmentReceipt(_ submission: SubmissionRecord) throws -> EstablishmentReceipt? {
+        let row = try read { session in
+            try session.first(
+                """
+                SELECT r.content FROM receipt AS r, submission AS s
+                WHERE r.submission = s.number AND r.kind = $1 AND s.round = $2 AND s.package = $3
+                ORDER BY r.number DESC LIMIT 1
+                """,
+                [.text(ReceiptKind.establishment.rawValue), .text(submission.round), .text(submission.package)])
+        }
+        return try row.map { try EstablishmentReceiptJSON.decode(Data($0.text("content").utf8)) }
     }
 
     /// Hands over the establishment receipt of every institution, the latest of each, by code.
@@ -233,7 +248,9 @@ extension Registry {
             return value
         }
         let occupations = particulars.occupations.isEmpty ? scope?.occupations ?? [] : particulars.occupations
-        if occupations.isEmpty || occupations.contains(where: { $0.levels.isEmpty }) {
+        // 专项职业能力 has no levels.
+        let hasLevels = submission.applicantClass != .specialSkillBody
+        if occupations.isEmpty || hasLevels && occupations.contains(where: { $0.levels.isEmpty }) {
             throw EstablishmentRefusal.incomplete("--occupation")
         }
         guard let applicantClass = submission.applicantClass else { throw EstablishmentRefusal.incomplete("--class") }

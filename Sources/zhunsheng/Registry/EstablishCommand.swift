@@ -87,6 +87,12 @@ extension RegistryCommand {
             @Option(help: "异议内容。 What is objected to.")
             var text: String
 
+            func validate() throws {
+                if text.allSatisfy(\.isWhitespace) {
+                    throw ValidationError("--text：请写明异议内容。 Say what is objected to.")
+                }
+            }
+
             func run() throws { try step.take(.objected(text: text)) }
         }
 
