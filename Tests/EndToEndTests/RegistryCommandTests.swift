@@ -78,6 +78,15 @@ import Testing
             )
             #expect(!FileManager.default.fileExists(atPath: empty.bench.url("Output").path))
         }
+        // A file that lost its content is no new registry, and above all not an intact one.
+        try trial.bench.write(RoundTrial.database, "")
+        for command in [
+            ["show"], ["verify"], ["decide", "1", "7.2-b", "--state", "met", "--reason", "x", "--by", "y"],
+        ] {
+            let outcome = try Tool.run(["registry"] + command, in: trial.bench)
+            #expect(outcome.status == 74 && outcome.err.contains("不是登记库，或已损坏"), "\(outcome.out)\(outcome.err)")
+            #expect(try trial.bench.read(RoundTrial.database).isEmpty)
+        }
     }
 
     @Test func usage() throws {
@@ -446,12 +455,18 @@ import Testing
         #expect(nothing.out == "已清除申报0件、记录0条；已设立机构保留0件。\n删除报告文件夹0个。\n", "\(nothing.out)")
         #expect(try trial.registry("show").out.split(separator: "\n").count == 3)
         let rehearsed = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out", "--dry-run")
-        #expect(rehearsed.out.hasPrefix("将清除申报2件、记录8条；已设立机构保留0件。\n"), "\(rehearsed.out)")
+        #expect(
+            rehearsed.out == "将清除申报2件、记录8条；已设立机构保留0件。\n将删除报告文件夹2个、汇总文件4个；汇总由下次 batch 重新生成。\n",
+            "\(rehearsed.out)")
         #expect(trial.published() == ["甲", "乙"])
         let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
         #expect(purged.status == 0 && purged.err.isEmpty)
-        #expect(purged.out == "已清除申报2件、记录8条；已设立机构保留0件。\n删除报告文件夹2个。\n", "\(purged.out)")
+        #expect(purged.out == "已清除申报2件、记录8条；已设立机构保留0件。\n删除报告文件夹2个、汇总文件4个；汇总由下次 batch 重新生成。\n", "\(purged.out)")
         #expect(trial.published().isEmpty)
+        // Summaries say of every package what its reports did.
+        for name in ["summary.html", "summary.xlsx", "results.jsonl", "cross-applicant.json"] {
+            #expect(!FileManager.default.fileExists(atPath: trial.bench.url("out/\(name)").path), "\(name)")
+        }
         #expect(FileManager.default.fileExists(atPath: trial.bench.url("收件/甲/dossier.xml").path))
         // The log keeps that they were there, and nothing of what they were.
         let after = try trial.registry("log").out
