@@ -76,6 +76,11 @@ import Testing
         expect(try issued.verify("材料/14-承诺书.pdf"), 1, "文件中没有找到可识读的二维码")
         try issued.bench.write("bad.pdf", "%PDF-1.4 broken")
         #expect(try issued.verify("bad.pdf").status == 74)
+        // A file that is not there is no mistyped code.
+        for path in ["nix.pdf", "nix/r", "照片.JPG"] {
+            let outcome = try issued.verify(path)
+            #expect(outcome.status == 74 && outcome.err.contains("找不到文件“\(path)”"), "\(outcome.out)\(outcome.err)")
+        }
         let pdf = [UInt8](try issued.bench.read("r.pdf"))
         try issued.bench.write("half.pdf", Array(pdf.prefix(pdf.count / 2)))
         let half = try issued.verify("half.pdf")
