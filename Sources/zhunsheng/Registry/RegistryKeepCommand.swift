@@ -61,7 +61,9 @@ extension RegistryCommand {
 
         @Option(help: ArgumentHelp("该日之前的清除，如 2023-11-28。 Everything before this day.", valueName: "date"))
         var before: String
-        @Option(help: ArgumentHelp("同时删除该输出文件夹中的报告和汇总。 Also delete reports and summaries below this folder.", valueName: "dir"))
+        @Option(
+            help: ArgumentHelp(
+                "同时删除该输出文件夹中的报告和汇总。 Also delete reports and summaries below this folder.", valueName: "dir"))
         var reports: String?
         @Flag(help: "只列出，不清除。 Only say what would go.")
         var dryRun = false
