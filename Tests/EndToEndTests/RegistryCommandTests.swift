@@ -363,6 +363,17 @@ import Testing
         #expect(unknown.status == 1 && unknown.out.contains("不是由可信密钥签名"), "\(unknown.out)")
     }
 
+    /// What the message says has to help.
+    @Test(.enabled(if: getuid() != 0)) func aRegistryThatWasReadOnlyForAWhile() throws {
+        let trial = try registered()
+        let file = trial.bench.url(RoundTrial.database).path
+        chmod(file, 0o444)
+        let refused = try trial.registry("show")
+        #expect(refused.status == 74 && refused.err.contains("不可写"), "\(refused.err)")
+        chmod(file, 0o600)
+        try trial.expectIntact()
+    }
+
     // MARK: Backup and restore
 
     @Test func aBackupThatCannotBeWritten() throws {
