@@ -86,6 +86,10 @@ extension Registry {
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if let refusal = established.refusal(of: content, on: today, today: today) { throw refusal }
+            // Another application of the same body may have come to its end since the code was assigned.
+            if let own = try Self.issuedCode(of: submission, session), own != established.institution?.code {
+                throw EstablishmentRefusal.keepsCode(own)
+            }
             // Nobody is established before anybody has looked.
             if let evaluated = established.steps.first?.day, particulars.validFrom < evaluated {
                 throw EstablishmentRefusal.before(evaluated)
