@@ -70,6 +70,8 @@ import Testing
     @Test func whatIsGivenHasAForm() throws {
         let trial = try coded()
         #expect(try receipt(trial, "--output", "r.txt").status == 64)
+        let notice = ["--by", "经办", "--from", "2026-05-14", "--until", "2026-05-20", "--on", "2026-05-14"]
+        #expect(try establish(trial, "publish", notice).status == 64)
         #expect(try establish(trial, "object", ["--by", "经办", "--text", " "]).status == 64)
         #expect(
             try establish(trial, "evaluate", ["--by", "经办", "--result", "suitable", "--reason", ""]).status == 64)

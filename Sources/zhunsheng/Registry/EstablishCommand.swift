@@ -75,6 +75,9 @@ extension RegistryCommand {
             func validate() throws {
                 try DayArgument.demand(from, "--from")
                 try DayArgument.demand(until, "--until")
+                if step.day != nil {
+                    throw ValidationError("--on：公示的日期由 --from 和 --until 给出。 A notice has --from and --until.")
+                }
             }
 
             func run() throws { try step.take(.published(until: until), from: from) }

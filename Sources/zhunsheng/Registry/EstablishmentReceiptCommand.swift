@@ -84,6 +84,7 @@ extension RegistryCommand.Establish {
                     : try EstablishmentReceiptJSON.encode(receipt)
                 try OutputFolder(file.deletingLastPathComponent().path, language: language)
                     .write(content, file.lastPathComponent)
+                Terminal.print(language == .zh ? "已写入“\(path)”。" : "Written to '\(path)'.")
             }
         }
     }
