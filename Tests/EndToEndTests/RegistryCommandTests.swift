@@ -470,6 +470,11 @@ import Testing
             rehearsed.out == "将清除申报2件、记录8条；已设立机构保留0件。\n将删除报告文件夹2个、汇总文件4个；汇总由下次 batch 重新生成。\n",
             "\(rehearsed.out)")
         #expect(trial.published() == ["甲", "乙"])
+        // Reports of a package of the same name in another round are not these.
+        let report = try trial.bench.text("out/甲/assessment.json")
+        try trial.bench.write("另/甲/assessment.json", report.replacing(RoundTrial.round, with: "另一批"))
+        let elsewhere = try trial.registry("purge", "--before", "2099-01-01", "--reports", "另", "--dry-run")
+        #expect(elsewhere.out.hasSuffix("将删除报告文件夹0个。\n"), "\(elsewhere.out)")
         let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
         #expect(purged.status == 0 && purged.err.isEmpty)
         #expect(purged.out == "已清除申报2件、记录8条；已设立机构保留0件。\n删除报告文件夹2个、汇总文件4个；汇总由下次 batch 重新生成。\n", "\(purged.out)")

@@ -98,10 +98,14 @@ extension RegistryCommand {
         init(of submissions: [Purged.Submission], below reports: String) {
             var rounds: Set<String> = []
             for one in submissions {
-                // The folder may be that of one round or hold one for each.
+                // The folder may be that of one round or hold one for each. In that of another round a package of the same
+                // name has its reports, and so may a single check.
                 for round in ["\(reports)/\(one.round)", reports] {
                     let path = "\(round)/\(one.folder)"
-                    guard FileManager.default.fileExists(atPath: path + "/" + AssessmentFile.name) else { continue }
+                    let file = URL(fileURLWithPath: path + "/" + AssessmentFile.name)
+                    guard FileManager.default.fileExists(atPath: file.path),
+                        round != reports || (try? AssessmentFile.read(file, shown: path))?.round?.id == one.round
+                    else { continue }
                     folders.append(path)
                     rounds.insert(round)
                 }
