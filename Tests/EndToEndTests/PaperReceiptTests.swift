@@ -135,6 +135,22 @@ import Testing
         #expect(try bench.run("receipt", "verify", "f.json", "--key", "key.pem").out.contains("签名不符"))
     }
 
+    /// As much as the largest QR code holds, 4,296 letters and digits: read from the file and from a picture of it.
+    @Test func aFullCode() throws {
+        let bench = try Workbench()
+        let keys = try ReceiptKeys.load(directory: bench.home.appendingPathComponent("zhunsheng/keys").path)
+        try bench.write("key.pem", keys.publicKey.pem)
+        let receipts = try (30..<60).map { try establishment($0, keys) }
+        let receipt = try #require(receipts.last { ReceiptPayload.encode(.establishment($0)).utf8.count <= 4_296 })
+        #expect(ReceiptPayload.encode(.establishment(receipt)).utf8.count > 4_096)
+        try bench.write("e.pdf", [UInt8](paper(receipt)))
+        try bench.draw("e.pdf", to: "e", dpi: 200, page: ReadBack(try bench.read("e.pdf")).pages.count)
+        for form in ["e.pdf", "e.png"] {
+            let outcome = try bench.run("receipt", "verify", form, "--key", "key.pem")
+            #expect(outcome.out.contains("核验结果：回执真实"), "\(form): \(outcome.out)")
+        }
+    }
+
     /// More than any QR code holds: the paper says so, and the JSON is verified.
     @Test func tooManyOccupationsForACode() throws {
         let bench = try Workbench()
