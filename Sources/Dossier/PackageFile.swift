@@ -91,7 +91,7 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
         case .xmlSyntax: ("XML格式错误", "请按所示行号修正。")
         case .xmlNamespace: ("XML的根元素或命名空间不是申报档案", "请使用 dossier.xsd 规定的根元素 dossier（无命名空间）。")
         case .xmlInvalid: ("XML不符合 dossier.xsd", "请按所示行号修正。")
-        case .notReadable: ("没有读取权限或读取出错", "请检查文件权限后重试。")
+        case .notReadable: ("文件无法读取，或在核查期间被改动", "请检查文件权限，待材料齐备后重新核查。")
         case .unknownKind: ("未能判断材料类别", "请在首页写明标题，或以材料名称命名文件。")
         case .nothingTaken: ("能认出材料类别，但没有读出这类材料应有的内容", "请由人工查看；如版式特殊，请改用带文字层的PDF或Excel提交。")
         case .xfaForm: ("动态表单（XFA），页面上没有内容", "请在能打开它的软件中打印或另存为普通PDF后提交。")
@@ -145,7 +145,11 @@ public struct ReadProblem: Error, Hashable, Sendable, Codable {
                 "Use the root element dossier of dossier.xsd, without a namespace."
             )
         case .xmlInvalid: ("The XML is not valid against dossier.xsd", "Mend it at the line given.")
-        case .notReadable: ("The file cannot be opened for reading", "Check its permissions and try again.")
+        case .notReadable:
+            (
+                "The file cannot be read, or was changed while the package was checked",
+                "Look at its permissions, and check the package again when it is complete."
+            )
         case .unknownKind:
             ("The kind of document could not be told", "Print its title on the first page, or name the file after it.")
         case .nothingTaken:

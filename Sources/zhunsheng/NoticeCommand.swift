@@ -59,6 +59,10 @@ struct NoticeCommand: ParsableCommand {
 
     func validate() throws {
         try DayArgument.demand(date, "--date")
+        if let date, case .day(let last)? = deadline, last < date {
+            throw ValidationError(
+                "--deadline：补正期限\(last)早于成文日期\(date)。请核对日期。 The deadline is before the date of the notice.")
+        }
     }
 
     func run() throws {

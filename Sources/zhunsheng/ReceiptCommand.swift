@@ -97,6 +97,11 @@ struct ReceiptCommand: ParsableCommand {
                     check = try file.verify(verifier, against: expected)
                 } else if receipt.hasPrefix(ReceiptPayload.prefix) {
                     check = verifier.verify(payload: receipt, against: expected)
+                } else if Self.isPath(receipt) {
+                    throw Failure(
+                        .inputOutput,
+                        options.lang == .zh
+                            ? "找不到文件“\(receipt)”。请检查路径是否正确。" : "There is no file '\(receipt)'. Check the path.")
                 } else {
                     check = try verifier.verify(code: receipt, against: expected)
                 }
@@ -109,6 +114,12 @@ struct ReceiptCommand: ParsableCommand {
                 }
                 if check.verdict != .valid { throw Status.gaps.exitCode }
             }
+        }
+
+        /// No code holds a slash or ends like a file.
+        private static func isPath(_ text: String) -> Bool {
+            let endings = ["pdf", "json", "txt", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "ofd"]
+            return text.contains("/") || endings.contains(URL(fileURLWithPath: text).pathExtension.lowercased())
         }
 
         /// The keys named, else our own; a private key is never read for verifying.

@@ -25,7 +25,13 @@ struct RegistryOptions: ParsableArguments {
     /// The registry that is there.
     /// - Throws: `RegistryError.noRegistry`
     func existing(actor: String? = nil, at: String) throws -> Registry {
-        guard FileManager.default.fileExists(atPath: path) else { throw RegistryError.noRegistry(path) }
+        guard let status = try? FileManager.default.attributesOfItem(atPath: path) else {
+            throw RegistryError.noRegistry(path)
+        }
+        // SQLite would make a new registry of it, and that one is intact.
+        if status[.type] as? FileAttributeType == .typeRegular, status[.size] as? Int == 0 {
+            throw RegistryError.damaged(path, reason: "0 bytes")
+        }
         return try open(actor: actor, at: at)
     }
 

@@ -162,6 +162,25 @@ import Testing
     }
 
     /// What somebody put beside the reports is theirs, also when the reports are made again.
+    /// What came by another inbox, into another folder, is told in the summary of the round; no link leads to where nothing is.
+    @Test func reportsInAnotherFolder() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲", 1)
+        #expect(try trial.batch().status == 0)
+        try trial.remove("收件/甲")
+        try trial.add("乙", 2)
+        #expect(try trial.batch("--output", "另").status == 0)
+        let page = String(decoding: try trial.bench.read("另/summary.html"), as: UTF8.self)
+        #expect(page.contains("<bdi>甲</bdi>") && page.contains("/report.html\"><bdi>乙</bdi>"), "\(page)")
+        #expect(page.components(separatedBy: "/report.html").count == 2)
+        let results = String(decoding: try trial.bench.read("另/results.jsonl"), as: UTF8.self).split(separator: "\n")
+        #expect(results.map { $0.contains("\"folder\": null") } == [false, true], "\(results)")
+        // Without HTML there is nothing to lead to, either.
+        #expect(try trial.batch("--output", "另", "--recheck", "--format", "json").status == 0)
+        let plain = String(decoding: try trial.bench.read("另/summary.html"), as: UTF8.self)
+        #expect(plain.contains("<bdi>乙</bdi>") && !plain.contains("/report.html"))
+    }
+
     @Test func notesBesideReportsStay() throws {
         let trial = try RoundTrial()
         try trial.add("甲.xml", 1)

@@ -76,6 +76,24 @@ import Testing
         #expect(try trial.receipts().filter { $0.key != "甲" } == again.filter { $0.key != "甲" })
     }
 
+    /// A zip and the folder that somebody unpacked beside it are the same bytes under one name, checked in the same second: two
+    /// packages, each with a receipt of its own.
+    @Test func aZipAndItsFolder() throws {
+        let trial = try RoundTrial()
+        for (number, name) in ["甲", "乙", "丙", "丁"].enumerated() {
+            try trial.add(name, number)
+            var zip = ZipMaker()
+            zip.add("dossier.xml", [UInt8](try RoundTrial.dossier(number).utf8))
+            try trial.write(name + ".zip", zip.bytes())
+        }
+        let outcome = try trial.batch("--jobs", "2")
+        #expect(outcome.status == 0, "\(outcome.err)")
+        let receipts = try trial.receipts()
+        #expect(receipts.count == 8)
+        #expect(Set(receipts.values.flatMap { $0 }).count == 8)
+        try trial.expectIntact()
+    }
+
     /// One name in two spellings (NFC and NFD, as Windows and macOS write it), and one that is not UTF-8 at all.
     @Test func namesInOtherSpellings() throws {
         let trial = try RoundTrial()

@@ -66,6 +66,10 @@ struct ReadBack {
             (["x", "--output", "n.pdf", "--date", "2026-02-30"], "2026-02-30"), (["x"], "--output"),
             (["x", "--output", "n.pdf", "--deadline", "soon"], "soon"),
             (["x", "--output", "n.pdf", "--deadline", "0"], "0"),
+            (
+                ["x", "--output", "n.pdf", "--deadline", "2026-05-01", "--date", "2026-05-13"],
+                "2026-05-01早于成文日期2026-05-13"
+            ),
         ] {
             let outcome = try bench.run(["notice"] + arguments)
             #expect(outcome.status == 64 && outcome.err.contains(named), "\(outcome.err)")

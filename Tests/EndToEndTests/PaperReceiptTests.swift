@@ -76,6 +76,11 @@ import Testing
         expect(try issued.verify("材料/14-承诺书.pdf"), 1, "文件中没有找到可识读的二维码")
         try issued.bench.write("bad.pdf", "%PDF-1.4 broken")
         #expect(try issued.verify("bad.pdf").status == 74)
+        // A file that is not there is no mistyped code.
+        for path in ["nix.pdf", "nix/r", "照片.JPG"] {
+            let outcome = try issued.verify(path)
+            #expect(outcome.status == 74 && outcome.err.contains("找不到文件“\(path)”"), "\(outcome.out)\(outcome.err)")
+        }
         let pdf = [UInt8](try issued.bench.read("r.pdf"))
         try issued.bench.write("half.pdf", Array(pdf.prefix(pdf.count / 2)))
         let half = try issued.verify("half.pdf")
@@ -128,6 +133,22 @@ import Testing
         let text = try bench.text("e.json").replacing("绍兴澜砚", with: "绍兴兰砚")
         try bench.write("f.json", text)
         #expect(try bench.run("receipt", "verify", "f.json", "--key", "key.pem").out.contains("签名不符"))
+    }
+
+    /// As much as the largest QR code holds, 4,296 letters and digits: read from the file and from a picture of it.
+    @Test func aFullCode() throws {
+        let bench = try Workbench()
+        let keys = try ReceiptKeys.load(directory: bench.home.appendingPathComponent("zhunsheng/keys").path)
+        try bench.write("key.pem", keys.publicKey.pem)
+        let receipts = try (30..<60).map { try establishment($0, keys) }
+        let receipt = try #require(receipts.last { ReceiptPayload.encode(.establishment($0)).utf8.count <= 4_296 })
+        #expect(ReceiptPayload.encode(.establishment(receipt)).utf8.count > 4_096)
+        try bench.write("e.pdf", [UInt8](paper(receipt)))
+        try bench.draw("e.pdf", to: "e", dpi: 200, page: ReadBack(try bench.read("e.pdf")).pages.count)
+        for form in ["e.pdf", "e.png"] {
+            let outcome = try bench.run("receipt", "verify", form, "--key", "key.pem")
+            #expect(outcome.out.contains("核验结果：回执真实"), "\(form): \(outcome.out)")
+        }
     }
 
     /// More than any QR code holds: the paper says so, and the JSON is verified.

@@ -78,6 +78,15 @@ import Testing
             )
             #expect(!FileManager.default.fileExists(atPath: empty.bench.url("Output").path))
         }
+        // A file that lost its content is no new registry, and above all not an intact one.
+        try trial.bench.write(RoundTrial.database, "")
+        for command in [
+            ["show"], ["verify"], ["decide", "1", "7.2-b", "--state", "met", "--reason", "x", "--by", "y"],
+        ] {
+            let outcome = try Tool.run(["registry"] + command, in: trial.bench)
+            #expect(outcome.status == 74 && outcome.err.contains("不是登记库，或已损坏"), "\(outcome.out)\(outcome.err)")
+            #expect(try trial.bench.read(RoundTrial.database).isEmpty)
+        }
     }
 
     @Test func usage() throws {
@@ -354,6 +363,17 @@ import Testing
         #expect(unknown.status == 1 && unknown.out.contains("不是由可信密钥签名"), "\(unknown.out)")
     }
 
+    /// What the message says has to help.
+    @Test(.enabled(if: getuid() != 0)) func aRegistryThatWasReadOnlyForAWhile() throws {
+        let trial = try registered()
+        let file = trial.bench.url(RoundTrial.database).path
+        chmod(file, 0o444)
+        let refused = try trial.registry("show")
+        #expect(refused.status == 74 && refused.err.contains("不可写"), "\(refused.err)")
+        chmod(file, 0o600)
+        try trial.expectIntact()
+    }
+
     // MARK: Backup and restore
 
     @Test func aBackupThatCannotBeWritten() throws {
@@ -446,12 +466,23 @@ import Testing
         #expect(nothing.out == "已清除申报0件、记录0条；已设立机构保留0件。\n删除报告文件夹0个。\n", "\(nothing.out)")
         #expect(try trial.registry("show").out.split(separator: "\n").count == 3)
         let rehearsed = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out", "--dry-run")
-        #expect(rehearsed.out.hasPrefix("将清除申报2件、记录8条；已设立机构保留0件。\n"), "\(rehearsed.out)")
+        #expect(
+            rehearsed.out == "将清除申报2件、记录8条；已设立机构保留0件。\n将删除报告文件夹2个、汇总文件4个；汇总由下次 batch 重新生成。\n",
+            "\(rehearsed.out)")
         #expect(trial.published() == ["甲", "乙"])
+        // Reports of a package of the same name in another round are not these.
+        let report = try trial.bench.text("out/甲/assessment.json")
+        try trial.bench.write("另/甲/assessment.json", report.replacing(RoundTrial.round, with: "另一批"))
+        let elsewhere = try trial.registry("purge", "--before", "2099-01-01", "--reports", "另", "--dry-run")
+        #expect(elsewhere.out.hasSuffix("将删除报告文件夹0个。\n"), "\(elsewhere.out)")
         let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
         #expect(purged.status == 0 && purged.err.isEmpty)
-        #expect(purged.out == "已清除申报2件、记录8条；已设立机构保留0件。\n删除报告文件夹2个。\n", "\(purged.out)")
+        #expect(purged.out == "已清除申报2件、记录8条；已设立机构保留0件。\n删除报告文件夹2个、汇总文件4个；汇总由下次 batch 重新生成。\n", "\(purged.out)")
         #expect(trial.published().isEmpty)
+        // Summaries say of every package what its reports did.
+        for name in ["summary.html", "summary.xlsx", "results.jsonl", "cross-applicant.json"] {
+            #expect(!FileManager.default.fileExists(atPath: trial.bench.url("out/\(name)").path), "\(name)")
+        }
         #expect(FileManager.default.fileExists(atPath: trial.bench.url("收件/甲/dossier.xml").path))
         // The log keeps that they were there, and nothing of what they were.
         let after = try trial.registry("log").out

@@ -210,7 +210,7 @@ import Testing
         try expectLine("+ 甲.xml  v1  ", run)
         try FileManager.default.moveItem(at: trial.bench.url("收件"), to: trial.bench.url("别处"))
         let told = try Processes.wait(for: "the fault") { run.complaints.isEmpty ? nil : run.complaints }
-        #expect(told == "zhunsheng: 无法读取收件文件夹“\(trial.bench.url("收件").path)”。请检查访问权限。\n")
+        #expect(told == "zhunsheng: 无法读取收件文件夹“\(trial.bench.url("收件").path)”。请检查它是否还在、网络共享是否连通，以及访问权限。\n")
         // So many more looks, and not another word.
         usleep(600_000)
         #expect(run.complaints == told)

@@ -125,7 +125,10 @@ import Testing
         let file = try #require(package.file("x.txt"))
         for text in ["behind", "longer than before", ""] {
             try scratch.write("p/x.txt", text)
-            #expect { try file.data() } throws: { ($0 as? ReadProblem)?.code == .notReadable }
+            #expect { try file.data() } throws: {
+                let problem = $0 as? ReadProblem
+                return problem?.code == .notReadable && problem?.message(.zh).contains("在核查期间被改动") == true
+            }
         }
         try FileManager.default.removeItem(atPath: scratch.path("p/x.txt"))
         #expect { try file.data() } throws: { ($0 as? ReadProblem)?.code == .notReadable }

@@ -320,6 +320,54 @@ import Testing
         _ = try desk.receipt()
     }
 
+    /// 专项职业能力 is not evaluated by levels.
+    @Test func aSpecialSkillHasNoLevels() throws {
+        let desk = try Desk(.specialSkillBody, notice: false)
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.coded(institution: "Z000033000001"), "2026-06-02")
+        let skill = EstablishmentReceipt.Occupation(name: "竹编制作", levels: "")
+        let receipt = try desk.registry.establish(
+            submission: 1, .init(number: "1", validFrom: "2026-07-01", occupations: [skill]), person: "经办",
+            today: desk.today, at: Sample.time)
+        #expect(receipt.occupations == [skill])
+        #expect(try desk.registry.establishmentReceipt(of: try #require(try desk.registry.submission(1))) == receipt)
+    }
+
+    @Test func whatIsDecidedHasAReason() throws {
+        let desk = try Desk(.trainingOrganization, notice: true)
+        #expect(throws: RegistryError.noReason) {
+            try desk.take(.evaluated(suitable: true, methods: ["现场察看"], reason: " "), "2026-06-01")
+        }
+        try desk.take(Self.suitable, "2026-06-01")
+        try desk.take(.published(until: "2026-06-08"), "2026-06-02")
+        try desk.take(.objected(text: "冒用人员"), "2026-06-03")
+        #expect(throws: RegistryError.noReason) {
+            try desk.take(.settled(objection: 3, upheld: false, reason: ""), "2026-06-09")
+        }
+    }
+
+    /// Two applications of one body, both with a code before either has a receipt: the second does not make it a body of two codes.
+    @Test func oneBodyHasOneCode() throws {
+        let desk = try Desk(.employer, notice: false)
+        var other = try desk.trial.outcome("甲公司 副本", content: "乙")
+        other.applicantKey = try #require(try desk.registry.submission(1)).applicantKey
+        try desk.trial.register(other)
+        for (number, code) in [(1, "Y000033000001"), (2, "Y000033000002")] {
+            try desk.take(Self.suitable, "2026-06-01", submission: number)
+            try desk.take(.coded(institution: code), "2026-06-02", submission: number)
+        }
+        _ = try desk.receipt()
+        func second() throws -> EstablishmentReceipt {
+            try desk.registry.establish(
+                submission: 2, .init(number: "2", validFrom: "2027-01-01"), person: "经办", today: desk.today,
+                at: Sample.time)
+        }
+        #expect(throws: EstablishmentRefusal.keepsCode("Y000033000001")) { try second() }
+        try desk.take(Self.suitable, "2026-06-03", submission: 2)
+        try desk.take(.coded(institution: "Y000033000001"), "2026-06-04", submission: 2)
+        #expect(try second().institutionCode == "Y000033000001")
+    }
+
     /// Whatever is tried in whatever order: a code never comes without evaluation, nor before the end of a notice or with an open
     /// objection.
     @Test func noOrderGetsAroundTheRules() throws {

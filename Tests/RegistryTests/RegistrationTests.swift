@@ -70,7 +70,7 @@ import Testing
         let head = try trial.registry.head()
         var other = try trial.outcome("乙公司", content: "乙")
         other.receipt = outcome.receipt
-        #expect { try trial.register(other) } throws: { ($0 as? RegistryError)?.code == "refused" }
+        #expect { try trial.register(other) } throws: { ($0 as? RegistryError)?.code == "code-taken" }
         #expect(try trial.registry.packages(of: trial.round) == ["甲公司"])
         #expect(try trial.registry.head() == head)
         #expect(try trial.verify().isClean)

@@ -11,6 +11,11 @@ public struct Catalogues: Sendable {
     var specialSkills: SpecialSkillList?
     var cancelled: CancelledBodies?
 
+    /// City and county in which an address of the province lies, as `金华市婺城区`; nil for what begins with none.
+    public func divisionName(of address: String) -> String? {
+        regions.division(in: address).map(regions.title)
+    }
+
     /// These tables, with the lists of another in the place of those it has.
     func replacing(with other: Supplied) -> Catalogues {
         var tables = self

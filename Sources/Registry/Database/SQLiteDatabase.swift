@@ -23,6 +23,8 @@ public struct SQLiteDatabase: SQLDatabase {
         place = path
         let exists = FileManager.default.fileExists(atPath: path)
         if readOnly, !exists { throw .noRegistry(path) }
+        // SQLite would leave an index of its write-ahead log that stays read-only when the file no longer is.
+        if !readOnly, exists, access(path, R_OK | W_OK) != 0 { throw .notWritable(path) }
         if !exists {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
             if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }

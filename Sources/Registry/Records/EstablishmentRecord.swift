@@ -45,6 +45,7 @@ extension Registry {
         at: String
     ) throws -> EstablishmentStep {
         let person = try Self.named(person)
+        guard !content.lacksReason else { throw RegistryError.noReason }
         return try write(at) { session, log in
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
@@ -85,6 +86,10 @@ extension Registry {
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
             if let refusal = established.refusal(of: content, on: today, today: today) { throw refusal }
+            // Another application of the same body may have come to its end since the code was assigned.
+            if let own = try Self.issuedCode(of: submission, session), own != established.institution?.code {
+                throw EstablishmentRefusal.keepsCode(own)
+            }
             // Nobody is established before anybody has looked.
             if let evaluated = established.steps.first?.day, particulars.validFrom < evaluated {
                 throw EstablishmentRefusal.before(evaluated)
@@ -218,7 +223,9 @@ extension Registry {
         let known = scope?.occupations ?? []
         let occupations =
             particulars.occupations.isEmpty ? known : particulars.occupations.map { $0.completed(by: known) }
-        if occupations.isEmpty || occupations.contains(where: { $0.levels.isEmpty }) {
+        // 专项职业能力 has no levels.
+        let hasLevels = submission.applicantClass != .specialSkillBody
+        if occupations.isEmpty || hasLevels && occupations.contains(where: { $0.levels.isEmpty }) {
             throw EstablishmentRefusal.incomplete("--occupation")
         }
         guard let applicantClass = submission.applicantClass else { throw EstablishmentRefusal.incomplete("--class") }

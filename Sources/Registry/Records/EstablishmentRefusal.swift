@@ -20,6 +20,8 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
     case codedAlready
     case notCoded
     case receiptedAlready
+    /// A receipt was to be written that was never issued.
+    case notIssued
     /// Not 13 characters of the form that codes of the class have.
     case badInstitutionCode(String)
     /// It belongs to another applicant.
@@ -49,6 +51,7 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .codedAlready: "coded-already"
         case .notCoded: "not-coded"
         case .receiptedAlready: "receipted-already"
+        case .notIssued: "not-issued"
         case .badInstitutionCode: "bad-institution-code"
         case .codeOfAnother: "code-of-another"
         case .keepsCode: "keeps-code"
@@ -70,7 +73,7 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .future(let day): "\(day)尚未到来，只能登记已经发生的事项。"
         case .before(let day): "日期早于已登记的步骤（\(day)），步骤须依次进行（管理办法第九条（二））。"
         case .notEvaluated: "尚未登记评估评审结果。须先评估，再公示、编码、出具回执（管理办法第九条（二））。"
-        case .notSuitable: "评估评审结果为不予入选，不能继续。重新评估后请先登记新的结果（管理办法第九条（二））。"
+        case .notSuitable: "评估评审结果为不入选，不能继续。重新评估后请先登记新的结果（管理办法第九条（二））。"
         case .notPublished: "尚未公示。社会评价组织遴选结果须公开公示，公示无异议的，方可统一编码并出具回执（管理办法第九条（二））；本批次文件或所属类别要求公示。"
         case .noticeEndsBeforeItBegins: "公示截止日早于起始日。请核对日期。"
         case .noticeTooShort(let days, let required):
@@ -83,7 +86,8 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .upheldObjection(let number): "异议\(number)成立，不能编码。须重新评估（管理办法第九条（二））。"
         case .codedAlready: "已经编码，公示和异议已经结束。"
         case .notCoded: "尚未统一编码，不能出具回执（管理办法第九条（二））。"
-        case .receiptedAlready: "回执已经出具。延续有效期须重新评估（管理办法第二十三条）。"
+        case .receiptedAlready: "回执已经出具；可用 registry establish show --output 再次写出。延续有效期须重新评估（管理办法第二十三条）。"
+        case .notIssued: "尚未出具设立（备案）回执。请先用 registry establish receipt 出具。"
         case .badInstitutionCode(let text): "“\(text)”不是机构编码：应为13位（用人单位和社会培训评价组织为1个大写字母和12位数字），由人社部门编制。"
         case .codeOfAnother(let code): "机构编码\(code)已属于另一单位，编码不得重复（管理办法第九条（二）“统一编码”）。"
         case .keepsCode(let code): "该单位已以机构编码\(code)设立，延续或变更沿用原编码（管理办法第九条（二）、第二十二条、第二十三条）。"
@@ -117,7 +121,9 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .upheldObjection(let number): "objection \(number) was upheld. Evaluate again (article 9(二))."
         case .codedAlready: "a code is assigned already; notice and objections are over."
         case .notCoded: "no institution code is assigned, so there can be no receipt (article 9(二))."
-        case .receiptedAlready: "the receipt was issued already. An extension needs a new evaluation (article 23)."
+        case .receiptedAlready:
+            "the receipt was issued already; 'registry establish show --output' writes it again. An extension needs a new evaluation (article 23)."
+        case .notIssued: "no establishment receipt was issued yet. Issue it with 'registry establish receipt'."
         case .badInstitutionCode(let text):
             "'\(text)' is no institution code: 13 characters (employers and training organizations: a capital letter and twelve digits), assigned by the bureau."
         case .codeOfAnother(let code):

@@ -67,6 +67,15 @@ extension EstablishmentStep.Content {
         case .published, .coded: self
         }
     }
+
+    /// A result, or what became of an objection, without a word on why.
+    var lacksReason: Bool {
+        switch self {
+        case .evaluated(_, _, let reason), .settled(_, _, let reason):
+            reason.allSatisfy(\.isWhitespace)
+        case .published, .objected, .coded, .receipted: false
+        }
+    }
 }
 
 /// How far an establishment has come, and what may follow. Pure: the registry keeps the steps, this says which are lawful.

@@ -27,7 +27,8 @@ extension Registry {
     ///   - folder: proposes a name for the folder of the reports, given the version; asked again with the next number where it
     ///     is taken.
     ///   - basis: what was known of the package when it was looked at; nothing is written where another process has been faster.
-    /// - Throws: `RegistryError.overtaken`; look again then
+    /// - Throws: `RegistryError.overtaken`; look again then. `.codeTaken` where another package has the receipt's code: issue it a
+    ///   second later
     public func register(
         _ outcome: PackageOutcome, round: String, run: Int?, basis: Basis = .any, at: String, folder: (Int) -> String
     ) throws -> Registration {
@@ -38,6 +39,14 @@ extension Registry {
                 throw RegistryError.overtaken(outcome.package)
             }
             let isNew = latest?.digest != outcome.digest
+            // The same bytes under another name, a folder and the zip of it, receipted in the same second.
+            if let receipt = outcome.receipt,
+                try session.first("SELECT code FROM receipt WHERE code = $1", [.text(receipt.code)]) != nil
+            {
+                guard let latest, !isNew, try Self.isKept(receipt, of: latest.number, session) else {
+                    throw RegistryError.codeTaken(receipt.code)
+                }
+            }
             let submission: SubmissionRecord
             if let latest, !isNew {
                 submission = latest

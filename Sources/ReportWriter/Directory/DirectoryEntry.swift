@@ -29,12 +29,14 @@ public struct DirectoryEntry: Sendable, Hashable {
     public var validUntil: String?
     /// The bureau that set it up.
     public var authority: String?
+    /// The city and county of its address, such as 金华市 or 金华市婺城区.
+    public var region: String?
     public var level: Round.Level?
 
     public init(
         name: String, institutionCode: String, address: String?, occupations: [Occupation],
         applicantClass: ApplicantClass, validFrom: String? = nil, validUntil: String? = nil, authority: String? = nil,
-        level: Round.Level? = nil
+        region: String? = nil, level: Round.Level? = nil
     ) {
         self.name = name
         self.institutionCode = institutionCode
@@ -44,6 +46,7 @@ public struct DirectoryEntry: Sendable, Hashable {
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.authority = authority
+        self.region = region
         self.level = level
     }
 }

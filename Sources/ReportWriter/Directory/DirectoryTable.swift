@@ -30,6 +30,7 @@ struct DirectoryTable {
     var validFrom: String { pick("有效期自", "Valid from") }
     var validUntil: String { pick("有效期至", "Valid until") }
     var authority: String { pick("设立部门", "Set up by") }
+    var region: String { pick("所在地区", "Region") }
     var level: String { pick("设立层级", "Level") }
     var date: String { pick("截止日期", "As of") }
     var empty: String { pick("目录中尚无机构。", "There is no institution in the directory yet.") }
@@ -41,7 +42,7 @@ struct DirectoryTable {
 
     var heads: [String] {
         [
-            number, applicantClass, name, code, address, occupations, validFrom, validUntil, authority, level,
+            number, applicantClass, name, code, address, occupations, validFrom, validUntil, authority, region, level,
         ]
     }
 
@@ -50,7 +51,7 @@ struct DirectoryTable {
         [
             String(number), entry.applicantClass.title(language), entry.name, entry.institutionCode,
             entry.address ?? "", entry.occupations.map(text).joined(separator: pick("；", "; ")),
-            entry.validFrom ?? "", entry.validUntil ?? "", entry.authority ?? "",
+            entry.validFrom ?? "", entry.validUntil ?? "", entry.authority ?? "", entry.region ?? "",
             entry.level.map(title) ?? "",
         ].map(VisibleText.shown)
     }

@@ -47,7 +47,7 @@ public struct InstitutionDirectory: Sendable {
         try file.close()
     }
 
-    private static let widths: [Double] = [6, 14, 24, 16, 24, 36, 12, 12, 18, 9]
+    private static let widths: [Double] = [6, 14, 24, 16, 24, 36, 12, 12, 18, 12, 9]
 
     /// One page that needs nothing else.
     public func writePage(path: String) throws(RoundOutputError) {

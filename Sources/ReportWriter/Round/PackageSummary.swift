@@ -11,6 +11,8 @@ public struct PackageSummary: Sendable, Hashable, Codable {
     public var digest: String?
     /// Where its reports lie, below the folder of the summary, `/` between components; nil where there are none.
     public var folder: String?
+    /// Whether a report for people lies there, to which the summaries lead.
+    public var hasPage = true
     public var applicant: Assessment.Applicant
     public var applicantClass: ApplicantClass?
     /// Nil where the package was set aside.

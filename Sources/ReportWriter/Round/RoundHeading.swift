@@ -58,5 +58,5 @@ extension PackageSummary {
     var reviews: [Finding] { matters.filter { $0.state == .review } }
 
     /// The package's report, relative to the summary; nil where there is none.
-    var report: String? { folder.map { $0.isEmpty ? "report.html" : $0 + "/report.html" } }
+    var report: String? { !hasPage ? nil : folder.map { $0.isEmpty ? "report.html" : $0 + "/report.html" } }
 }

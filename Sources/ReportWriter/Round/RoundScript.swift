@@ -93,7 +93,8 @@ enum RoundScript {
         .packages thead th { position: sticky; top: 0; white-space: normal; overflow-wrap: normal; }
         .items > li > .phrase + table { margin-top: .6rem; }
         .packages tr:target > * { background: #fff6d6; }
-        .packages td:nth-of-type(1) { min-width: 8rem; } .packages td:nth-of-type(2) { min-width: 10rem; }
+        .packages td:nth-of-type(1) { min-width: 8rem; max-width: 16rem; } .packages td.code { min-width: 9rem; }
+        .packages td:nth-of-type(2) { min-width: 10rem; }
         .packages td:nth-of-type(3), .packages td:nth-of-type(4) { overflow-wrap: break-word; }
         .packages th, .packages td { padding: .5rem .45rem; }
         .set-aside .digest { white-space: nowrap; }

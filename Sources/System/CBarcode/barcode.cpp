@@ -17,15 +17,23 @@ int barcode_read(const uint8_t *gray, int32_t width, int32_t height, barcode_res
         hints.setTryHarder(true);
         hints.setTryRotate(true);
         hints.setMaxNumberOfSymbols(static_cast<uint8_t>(std::min(limit, 16)));
+        // Dense codes, bent or turned, come out by the one threshold for the whole picture where local ones find none.
+        ZXing::Results codes;
+        for (const auto binarizer : {ZXing::Binarizer::LocalAverage, ZXing::Binarizer::GlobalHistogram}) {
+            hints.setBinarizer(binarizer);
+            codes = ZXing::ReadBarcodes({gray, width, height, ZXing::ImageFormat::Lum}, hints);
+            if (!codes.empty()) break;
+        }
         int count = 0;
-        for (const ZXing::Result &found : ZXing::ReadBarcodes({gray, width, height, ZXing::ImageFormat::Lum}, hints)) {
+        for (const ZXing::Result &found : codes) {
             if (count >= limit) break;
             if (!found.isValid()) continue;
             const std::string text = found.text();
             if (text.empty() || text.size() >= BARCODE_TEXT_LIMIT) continue;
             barcode_result &out = results[count++];
-            std::memcpy(out.text, text.data(), text.size());
-            out.text[text.size()] = 0;
+            char *copy = &out.text[0][0];
+            std::memcpy(copy, text.data(), text.size());
+            copy[text.size()] = 0;
             out.length = static_cast<int32_t>(text.size());
             const auto &quad = found.position();
             for (int corner = 0; corner < 4; ++corner) {

@@ -49,14 +49,22 @@ extension RegistryCommand {
         func validate() throws {
             _ = try formats
             try DayArgument.demand(on, "--on")
+            if let region, !(1...6).contains(region.utf8.count) || !region.utf8.allSatisfy({ (48...57).contains($0) }) {
+                throw ValidationError("--region：应为行政区划代码的前几位数字，如 3307。 The first digits of a region's code.")
+            }
         }
 
         func run() throws {
             try options.with { registry, _ in
                 let day = on ?? Clock.today()
+                let catalogues = try Checklist.load(directory: Resources.checklist(nil, options.lang)) {
+                    Digest.sha256($0)
+                }.catalogues
                 var entries: [DirectoryEntry] = []
                 try registry.institutions(on: day) { receipt, round in
-                    if belongs(round) { entries.append(Self.entry(receipt, round)) }
+                    guard belongs(round) else { return }
+                    entries.append(
+                        Self.entry(receipt, round, region: catalogues.divisionName(of: receipt.address)))
                 }
                 let heading = DirectoryHeading(region: title ?? "浙江省", date: day)
                 let directory = InstitutionDirectory(heading, entries, language: options.lang)
@@ -80,7 +88,9 @@ extension RegistryCommand {
             return region.map { round?.region?.hasPrefix($0) ?? false } ?? true
         }
 
-        private static func entry(_ receipt: EstablishmentReceipt, _ round: RoundRecord?) -> DirectoryEntry {
+        private static func entry(_ receipt: EstablishmentReceipt, _ round: RoundRecord?, region: String?)
+            -> DirectoryEntry
+        {
             DirectoryEntry(
                 name: receipt.applicantName, institutionCode: receipt.institutionCode, address: receipt.address,
                 occupations: receipt.occupations.map {
@@ -88,7 +98,7 @@ extension RegistryCommand {
                         name: $0.name, trade: $0.trade, levels: $0.levels.split(separator: " ").map(String.init))
                 },
                 applicantClass: receipt.applicantClass, validFrom: receipt.validFrom, validUntil: receipt.validUntil,
-                authority: receipt.authority, level: round?.level)
+                authority: receipt.authority, region: region, level: round?.level)
         }
     }
 }

@@ -75,6 +75,9 @@ extension RegistryCommand {
             func validate() throws {
                 try DayArgument.demand(from, "--from")
                 try DayArgument.demand(until, "--until")
+                if step.day != nil {
+                    throw ValidationError("--on：公示的日期由 --from 和 --until 给出。 A notice has --from and --until.")
+                }
             }
 
             func run() throws { try step.take(.published(until: until), from: from) }
@@ -86,6 +89,12 @@ extension RegistryCommand {
             @OptionGroup var step: StepOptions
             @Option(help: "异议内容。 What is objected to.")
             var text: String
+
+            func validate() throws {
+                if text.allSatisfy(\.isWhitespace) {
+                    throw ValidationError("--text：请写明异议内容。 Say what is objected to.")
+                }
+            }
 
             func run() throws { try step.take(.objected(text: text)) }
         }

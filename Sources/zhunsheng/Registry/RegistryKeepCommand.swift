@@ -55,14 +55,16 @@ extension RegistryCommand {
             abstract: "清除保存期已满的申报。 Take out submissions whose time of retention is over.",
             discussion: """
                 清除最新版登记早于该日的申报及其核查、决定、回执和比对要素；日志保留摘要。已设立机构的保留。
-                --reports 只删除与登记一致的报告文件夹。
-                With --reports their folders of reports go as well, where they hold what was registered.
-                Establishments stay.
+                --reports 删除与登记一致的报告文件夹和该批次的汇总。
+                With --reports their folders of reports go as well, where they hold what was
+                registered, and the summaries of their rounds. Establishments stay.
                 """)
 
         @Option(help: ArgumentHelp("该日之前的清除，如 2023-11-28。 Everything before this day.", valueName: "date"))
         var before: String
-        @Option(help: ArgumentHelp("同时删除该输出文件夹中的报告。 Also delete reports below this folder.", valueName: "dir"))
+        @Option(
+            help: ArgumentHelp(
+                "同时删除该输出文件夹中的报告和汇总。 Also delete reports and summaries below this folder.", valueName: "dir"))
         var reports: String?
         @Flag(help: "只列出，不清除。 Only say what would go.")
         var dryRun = false
@@ -75,21 +77,8 @@ extension RegistryCommand {
         func run() throws {
             try options.with(actor: "purge") { registry, now in
                 let purged = try registry.purge(before: before, rehearse: dryRun, at: now)
-                var folders = 0
-                for one in purged.submissions {
-                    guard let reports, !dryRun else { continue }
-                    // The folder may be that of one round or hold one for each.
-                    let round = OutputFolder.component(one.round)
-                    for path in ["\(reports)/\(round)/\(one.folder)", "\(reports)/\(one.folder)"] {
-                        let folder = URL(fileURLWithPath: path, isDirectory: true)
-                        // Another round may have reports under the same name.
-                        guard one.reportDigests.contains(where: { RoundFolder.holds(folder, reportDigest: $0) }) else {
-                            continue
-                        }
-                        try FileManager.default.removeItem(at: folder)
-                        folders += 1
-                    }
-                }
+                let gone = reports.map { ReportsToDelete(of: purged.submissions, below: $0) }
+                if let gone, !dryRun { try gone.delete() }
                 let zh = options.lang == .zh
                 let verb = dryRun ? (zh ? "将清除" : "Would take out") : (zh ? "已清除" : "Took out")
                 Terminal.print(
@@ -97,10 +86,47 @@ extension RegistryCommand {
                         ? "\(verb)申报\(purged.submissions.count)件、记录\(purged.records)条；已设立机构保留\(purged.kept)件。"
                         : "\(verb) \(purged.submissions.count) submissions, \(purged.records) rows; \(purged.kept) kept, as institutions were set up."
                 )
-                if reports != nil {
-                    Terminal.print(zh ? "删除报告文件夹\(folders)个。" : "Deleted \(folders) folders of reports.")
+                if let gone { Terminal.print(gone.text(isDone: !dryRun, options.lang)) }
+            }
+        }
+    }
+
+    /// What a purge takes out of an output folder: reports of the submissions, and the summaries that told of them.
+    private struct ReportsToDelete {
+        private(set) var folders: [String] = []
+        private(set) var summaries: [String] = []
+
+        init(of submissions: [Purged.Submission], below reports: String) {
+            var rounds: Set<String> = []
+            for one in submissions {
+                // The folder may be that of one round or hold one for each.
+                for round in ["\(reports)/\(OutputFolder.component(one.round))", reports] {
+                    let path = "\(round)/\(one.folder)"
+                    let folder = URL(fileURLWithPath: path, isDirectory: true)
+                    // Another round, or a single check, may have reports under the same name.
+                    guard one.reportDigests.contains(where: { RoundFolder.holds(folder, reportDigest: $0) }) else {
+                        continue
+                    }
+                    folders.append(path)
+                    rounds.insert(round)
                 }
             }
+            let names = ["summary.html", "summary.xlsx", "results.jsonl", "cross-applicant.json"]
+            summaries = rounds.sorted().flatMap { round in names.map { "\(round)/\($0)" } }
+                .filter { FileManager.default.fileExists(atPath: $0) }
+        }
+
+        func delete() throws { for path in folders + summaries { try FileManager.default.removeItem(atPath: path) } }
+
+        func text(isDone: Bool, _ language: Language) -> String {
+            let zh = language == .zh
+            let verb = isDone ? (zh ? "删除" : "Deleted") : (zh ? "将删除" : "Would delete")
+            let folders = zh ? "报告文件夹\(folders.count)个" : " \(folders.count) folders of reports"
+            guard !summaries.isEmpty else { return verb + folders + (zh ? "。" : ".") }
+            return verb + folders
+                + (zh
+                    ? "、汇总文件\(summaries.count)个；汇总由下次 batch 重新生成。"
+                    : " and \(summaries.count) summaries; the next batch makes them again.")
         }
     }
 }

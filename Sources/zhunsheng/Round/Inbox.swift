@@ -68,7 +68,9 @@ struct Inbox {
             throw Failure(
                 .inputOutput,
                 language == .zh
-                    ? "无法读取收件文件夹“\(path)”。请检查访问权限。" : "The inbox '\(path)' cannot be read. Check its permissions.")
+                    ? "无法读取收件文件夹“\(path)”。请检查它是否还在、网络共享是否连通，以及访问权限。"
+                    : "The inbox '\(path)' cannot be read. See whether it is still there, its share is connected, and you may read it."
+            )
         }
         let items = names.filter { !Self.isIgnored($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let given = Self.packages(items)

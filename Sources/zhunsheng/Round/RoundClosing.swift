@@ -72,19 +72,24 @@ struct RoundClosing {
                         name: name, version: (known?.submission.version ?? 0) + 1, digest: nil,
                         applicant: .init(name: nil, uscc: nil), setAside: reason))
             } else if let known {
-                try body(try Self.summary(known))
+                try body(try summary(known))
             }
         }
     }
 
-    private static func summary(_ known: KnownPackage) throws -> PackageSummary {
-        PackageSummary(
+    private func summary(_ known: KnownPackage) throws -> PackageSummary {
+        var summary = PackageSummary(
             name: known.submission.package, version: known.submission.version, digest: known.submission.digest,
             folder: known.submission.folder, applicant: known.submission.applicant,
             applicantClass: known.submission.applicantClass, conclusion: known.assessment.conclusion,
             counts: known.assessment.counts,
             unreadableFiles: known.assessment.unreadableFiles, receiptCode: known.receipt?.code,
             matters: try known.assessment.matters)
+        // They may lie in another folder, of another inbox, or have been made without HTML.
+        let reports = folder.folder(known.submission.folder)
+        if !FileManager.default.fileExists(atPath: reports.path) { summary.folder = nil }
+        summary.hasPage = FileManager.default.fileExists(atPath: reports.appendingPathComponent("report.html").path)
+        return summary
     }
 
     func text(_ tally: Tally) -> String {

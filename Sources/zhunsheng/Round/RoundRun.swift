@@ -122,6 +122,10 @@ final class RoundRun: @unchecked Sendable {
                 do { return try register(outcome, item, known, run) } catch RegistryError.overtaken {
                     // Somebody else checks the same inbox: what they registered counts, and nothing is receipted twice.
                     return try handle(item, run, lane, &process)
+                } catch RegistryError.codeTaken {
+                    // A receipt is known by bytes and second, and two packages of the same bytes have one each.
+                    sleep(1)
+                    return try handle(item, run, lane, &process)
                 }
             case .refused(let reason): return try setAside(item, run, reason)
             case .fault(let failure):

@@ -21,7 +21,7 @@ import Testing
             occupations: [
                 .init(name: "车工", trade: "数控车工", levels: ["5", "4", "3"]), .init(name: "保育师", levels: []),
             ], applicantClass: applicantClass, validFrom: "2026-06-01", validUntil: "2029-05-31",
-            authority: "金华市人力资源和社会保障局", level: .city)
+            authority: "金华市人力资源和社会保障局", region: "金华市婺城区", level: .city)
     }
 
     static let entries = [
@@ -64,7 +64,7 @@ import Testing
         #expect(try sheet.values("序号") == ["1", "2", "3"])
         #expect(sheet.header.contains("金华市技能人才评价机构目录"))
         #expect(sheet.footer.contains("2026-06-30"))
-        #expect(sheet.filter["ref"] == "A1:J4")
+        #expect(sheet.filter["ref"] == "A1:K4")
         #expect(book.core.contains("2026-06-30T00:00:00Z"))
     }
 

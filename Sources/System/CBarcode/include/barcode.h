@@ -7,10 +7,11 @@
 extern "C" {
 #endif
 
-enum { BARCODE_TEXT_LIMIT = 4096 };
+// More than any QR code holds: 7,089 digits, 4,296 letters and digits, 2,953 bytes.
+enum { BARCODE_TEXT_LIMIT = 8192 };
 
 typedef struct {
-    char text[BARCODE_TEXT_LIMIT];  // UTF-8
+    char text[2][BARCODE_TEXT_LIMIT / 2];  // UTF-8, one text; Swift knows no longer array than this
     int32_t length;                 // bytes of it
     float x[4], y[4];               // corners, in pixels from the top left
 } barcode_result;
