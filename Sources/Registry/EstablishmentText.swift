@@ -3,14 +3,21 @@ import Dossier
 
 extension RegistryText {
     /// One line a step.
-    public func line(_ step: EstablishmentStep) -> String {
+    /// - Parameter withdrawal: the step that says it was taken back.
+    public func line(_ step: EstablishmentStep, takenBackBy withdrawal: EstablishmentStep? = nil) -> String {
         let (what, more) = words(step)
-        let parts = ["\(step.number)", step.day, what, more, step.person].filter { !$0.isEmpty }
+        let mark = withdrawal.map { zh ? "【已撤回，见\($0.number)】" : "[taken back by \($0.number)]" } ?? ""
+        let parts = ["\(step.number)", step.day, what, more, step.person, mark].filter { !$0.isEmpty }
         return ReceiptText.oneLine(parts.joined(separator: "  "))
     }
 
+    /// One line a step, those that were taken back marked as such.
+    public func lines(_ steps: [EstablishmentStep]) -> [String] {
+        let withdrawals = steps.withdrawals
+        return steps.map { line($0, takenBackBy: withdrawals[$0.number]) }
+    }
+
     private func words(_ step: EstablishmentStep) -> (String, String) {
-        let zh = language == .zh
         switch step.content {
         case .evaluated(let suitable, let methods, let reason):
             let result =
@@ -22,13 +29,13 @@ extension RegistryText {
             let result = upheld ? (zh ? "成立" : "upheld") : (zh ? "不成立" : "not upheld")
             return (zh ? "异议\(objection)\(result)" : "objection \(objection) \(result)", reason)
         case .coded(let code): return (zh ? "机构编码" : "institution code", code)
+        case .withdrawn(let step, let reason): return (zh ? "撤回步骤\(step)" : "step \(step) taken back", reason)
         case .receipted(let number): return (zh ? "设立（备案）回执" : "establishment receipt", number)
         }
     }
 
     /// What has to be done next.
     public func next(_ established: Establishment, on today: String) -> String {
-        let zh = language == .zh
         let head = zh ? "下一步：" : "Next: "
         if established.steps.isEmpty { return head + (zh ? "登记评估评审结果（evaluate）" : "record the evaluation (evaluate)") }
         if case .evaluated(false, _, _)? = established.steps.first?.content {

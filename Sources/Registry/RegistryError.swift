@@ -47,6 +47,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     /// By number or name.
     case noSubmission(String)
     case noCondition(String)
+    /// A later version of the package was handed in, under the second number.
+    case superseded(Int, by: Int)
     /// A decision without a reason, or without a person who stands for it.
     case noReason
     case noPerson
@@ -79,6 +81,7 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .untrustworthy: "untrustworthy"
         case .noSubmission: "no-submission"
         case .noCondition: "no-condition"
+        case .superseded: "superseded"
         case .noReason: "no-reason"
         case .noPerson: "no-person"
         }
@@ -139,9 +142,9 @@ public enum RegistryError: Error, Hashable, Sendable {
             "The registry '\(path)' was made with another signing key, so nothing can be compared with what it holds. Put that key back (--home), or make a new registry with --database."
         case (.overtaken(let package), .zh): "另一进程刚刚登记了“\(package)”。请重新核查。"
         case (.overtaken(let package), .en): "Another process has just registered '\(package)'. Check it again."
-        case (.tampered(let path), .zh): "登记库“\(path)”未通过核验，未编码、未出具回执。请用 registry verify 查明。"
+        case (.tampered(let path), .zh): "登记库“\(path)”未通过核验，未编码、未出具回执、未撤回步骤。请用 registry verify 查明。"
         case (.tampered(let path), .en):
-            "The registry '\(path)' does not verify, so no code was recorded and no receipt issued. Find out why with 'registry verify'."
+            "The registry '\(path)' does not verify, so no code was recorded, no receipt issued and no step taken back. Find out why with 'registry verify'."
         case (.newer(let path), .zh): "登记库“\(path)”由较新版本的程序写成。请升级程序。"
         case (.newer(let path), .en): "The registry '\(path)' was written by a later version. Upgrade the program."
         case (.refused(let reason), .zh): "登记库拒绝写入，与已有记录冲突（\(reason)）。请用 registry verify 检查。"
@@ -154,6 +157,10 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.noCondition(let id), .zh): "该申报的核查结果中没有条件“\(id)”。可用 checklist list 列出条件编号。"
         case (.noCondition(let id), .en):
             "The submission was not checked against a condition '\(id)'. 'checklist list' shows the ids."
+        case (.superseded(let number, let latest), .zh):
+            "申报\(number)已有新版材料（申报\(latest)），审核决定须针对新版。请核对后对申报\(latest)记录决定。"
+        case (.superseded(let number, let latest), .en):
+            "A later version of submission \(number) was handed in (submission \(latest)), and a decision has to be on that. Look at it, and decide on submission \(latest)."
         case (.noReason, .zh): "决定须写明理由。请用 --reason 给出。"
         case (.noReason, .en): "A decision needs a reason. Give it with --reason."
         case (.noPerson, .zh): "决定须写明审核人。请用 --by 给出。"

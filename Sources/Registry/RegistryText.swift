@@ -5,7 +5,7 @@ import Dossier
 /// What the registry says, as plain text.
 public struct RegistryText: Sendable {
     let language: Language
-    private var zh: Bool { language == .zh }
+    var zh: Bool { language == .zh }
 
     public init(_ language: Language) { self.language = language }
 
@@ -134,6 +134,25 @@ public struct RegistryText: Sendable {
         }
         lines.append(zh ? "末条：\(head)（可抄存，下次用 --head 核对）" : "Head: \(head) (note it, and give it to --head next time)")
         return lines.joined(separator: "\n")
+    }
+
+    /// One line: which receipt a directory leaves out, why, and what to do.
+    public func text(_ receipt: UnlistedReceipt) -> String {
+        let number = receipt.number
+        let (chinese, english) =
+            switch receipt.fault {
+            case .altered: ("内容与签名不符或无法读取", "its content does not fit its signature, or cannot be read")
+            case .unknownKey(let print): ("签名密钥不可信（指纹 \(print)）", "its key (fingerprint \(print)) is not trusted")
+            case .unaccounted: ("记录与日志不一致", "its row is not as the log says")
+            case .removed: ("记录不见了", "its row is gone")
+            }
+        let (remedy, remedyInEnglish) =
+            if case .unknownKey = receipt.fault {
+                ("如更换过密钥，请用 --key 给出旧公钥；否则", "If the key was changed, name the old one with --key; if not, find")
+            } else { ("", "Find") }
+        return zh
+            ? "设立（备案）回执（记录 receipt \(number)）未通过核验：\(chinese)。未列入目录；\(remedy)请用 registry verify 查明。"
+            : "The establishment receipt of row receipt \(number) does not verify: \(english). It is not in the directory. \(remedyInEnglish) out why with 'registry verify'."
     }
 
     /// One line: what is wrong, and where.

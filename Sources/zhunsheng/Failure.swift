@@ -56,7 +56,7 @@ extension RegistryError {
     /// Something was named that is not there, or left out that is needed: to be called otherwise, not to be tried again.
     fileprivate var isOfTheCaller: Bool {
         switch self {
-        case .noSubmission, .noCondition, .noReason, .noPerson: true
+        case .noSubmission, .noCondition, .superseded, .noReason, .noPerson: true
         default: false
         }
     }

@@ -8,47 +8,7 @@ import Testing
 
 /// The order of 管理办法 article 9(二).
 @Suite struct EstablishmentTests {
-    private final class Desk {
-        let trial: RegistryTrial
-        let today = "2026-12-31"
-        var registry: Registry { trial.registry }
-
-        init(_ applicantClass: ApplicantClass, notice: Bool?, days: Int? = 5) throws {
-            trial = try RegistryTrial()
-            var round = Round(
-                id: trial.round, title: "第一批", digest: Sample.digest("\(applicantClass) \(notice as Any)"))
-            round.authority = .init(name: "杭州市人力资源和社会保障局", level: .city, region: "330100")
-            round.publicNotice = notice.map { .init(required: $0, days: days) }
-            try trial.registry.record(round, at: Sample.time)
-            var outcome = try trial.outcome()
-            outcome.applicantClass = applicantClass
-            try trial.register(outcome)
-        }
-
-        func take(_ content: EstablishmentStep.Content, _ day: String, submission: Int = 1) throws {
-            _ = try registry.take(
-                content, submission: submission, day: day, person: "经办", today: today, at: Sample.time)
-        }
-
-        func refusal(_ content: EstablishmentStep.Content, _ day: String, submission: Int = 1) throws
-            -> EstablishmentRefusal?
-        {
-            let head = try registry.head()
-            do {
-                try take(content, day, submission: submission)
-                return nil
-            } catch let refusal as EstablishmentRefusal {
-                // What was refused leaves no trace.
-                #expect(try registry.head() == head)
-                return refusal
-            }
-        }
-
-        func receipt(_ number: String = "杭人社评〔2026〕1号", from: String = "2026-07-01") throws -> EstablishmentReceipt {
-            try registry.establish(
-                submission: 1, .init(number: number, validFrom: from), person: "经办", today: today, at: Sample.time)
-        }
-    }
+    private typealias Desk = EstablishmentDesk
 
     private static let suitable = EstablishmentStep.Content.evaluated(suitable: true, methods: ["现场察看"], reason: "一致")
     private static let code = EstablishmentStep.Content.coded(institution: "S000033000001")

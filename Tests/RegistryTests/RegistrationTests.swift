@@ -298,6 +298,23 @@ import Testing
         #expect(try trial.registry.decisions("甲公司", round: trial.round).count == 1)
     }
 
+    /// A decision on a version that was replaced would be stale at once, and hide the one on what is there now.
+    @Test func isOnTheLatestVersion() throws {
+        let trial = try RegistryTrial()
+        try trial.fill()
+        try trial.register(trial.outcome(content: "乙", measured: "5"))
+        func decide(_ submission: Int, _ state: FindingState) throws -> DecisionRecord {
+            try trial.registry.decide(
+                submission: submission, condition: "7.2-b", state: state, reason: "理由", person: "审核员", at: Sample.time)
+        }
+        let decided = try decide(2, .unmet)
+        let head = try trial.registry.head()
+        #expect(throws: RegistryError.superseded(1, by: 2)) { try decide(1, .met) }
+        #expect(RegistryError.superseded(1, by: 2).message(.zh).contains("对申报2记录决定"))
+        #expect(try trial.registry.head() == head)
+        #expect(try trial.registry.decisions("甲公司", round: trial.round)["7.2-b"] == decided)
+    }
+
     @Test func numbersOfPersonsAreMasked() throws {
         let trial = try RegistryTrial()
         try trial.fill()

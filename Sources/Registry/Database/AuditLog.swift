@@ -76,9 +76,11 @@ public struct AuditEntry: Sendable, Hashable {
     var marks: [RecordMark?] { records.split(separator: "\n").map { RecordMark($0) } }
 
     func isIntact(after previous: String, sequence: Int) -> Bool {
-        self.sequence == sequence && self.previous == previous
-            && digest == Ed25519.sha256(canonical).map(hexadecimal).joined()
+        self.sequence == sequence && self.previous == previous && isSelfConsistent
     }
+
+    /// Whatever stands before and after it.
+    var isSelfConsistent: Bool { digest == Ed25519.sha256(canonical).map(hexadecimal).joined() }
 
     func isSigned(by trusted: [ReceiptPublicKey]) -> Bool {
         guard let key = try? ReceiptPublicKey(signer), trusted.contains(key), let bytes = Data(base64Encoded: signature)

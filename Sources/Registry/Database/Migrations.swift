@@ -77,7 +77,7 @@ enum Migrations {
               day TEXT NOT NULL, content TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL)
             """,
             "CREATE INDEX step_of_submission ON step (submission)",
-            // A code belongs to one applicant for ever.
+            // To whom a code was given first. Whose it is, the steps that stand say: one taken back may go to another.
             """
             CREATE TABLE institution (code TEXT PRIMARY KEY, applicant_key TEXT NOT NULL, applicant TEXT NOT NULL,
               at TEXT NOT NULL)

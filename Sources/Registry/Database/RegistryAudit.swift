@@ -110,16 +110,17 @@ struct RegistryAudit {
 
     /// - Returns: whether the row is there.
     private mutating func holds(_ mark: RecordMark, _ purged: Set<RecordMark>) throws -> Bool {
+        // What was purged and is back is vouched for by nothing, unless a later entry does: a code may be given again.
+        if purged.contains(mark) { return false }
         let value: SQLValue = mark.table.key == "number" ? SQLValue(Int(mark.key) ?? -1) : .text(mark.key)
         guard
             let row = try session.first("SELECT * FROM \(mark.table.rawValue) WHERE \(mark.table.key) = $1", [value])
         else {
-            if !purged.contains(mark) { report(.removed(table: mark.table.rawValue, key: mark.key)) }
+            report(.removed(table: mark.table.rawValue, key: mark.key))
             return false
         }
         if mark.table.digest(of: row) != mark.digest { report(.altered(table: mark.table.rawValue, key: mark.key)) }
-        // What was purged and is back is vouched for by nothing.
-        return !purged.contains(mark)
+        return true
     }
 
     /// Rows that a purge took; its entry names them as they were.

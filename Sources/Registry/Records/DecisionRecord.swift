@@ -36,8 +36,9 @@ public struct DecisionRecord: Sendable, Hashable {
 }
 
 extension Registry {
-    /// Records a decision on the latest assessment of a submission.
-    /// - Throws: `RegistryError` where there is no such submission or condition, or a reason or a name is missing
+    /// Records a decision on the latest assessment of a submission, which has to be the latest version of its package.
+    /// - Throws: `RegistryError` where there is no such submission or condition, a later version was handed in, or a reason or a
+    ///   name is missing
     public func decide(
         submission number: Int, condition: String, state: FindingState, reason: String, person: String, at: String
     ) throws -> DecisionRecord {
@@ -45,16 +46,17 @@ extension Registry {
         guard !reason.isEmpty else { throw RegistryError.noReason }
         let person = try Self.named(person)
         return try write(at) { session, log in
+            let latest = try Self.latestVersion(of: number, session)
+            // It would be stale from the start, and stand in the place of one on the later version.
+            guard latest.number == number else { throw RegistryError.superseded(number, by: latest.number) }
             guard
                 let row = try session.first(
                     "SELECT * FROM assessment WHERE submission = $1 ORDER BY number DESC LIMIT 1", [SQLValue(number)])
             else { throw RegistryError.noSubmission("\(number)") }
             let assessment = try AssessmentRecord(row)
-            guard
-                let owner = try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(number)]).map(
-                    SubmissionRecord.init),
-                let mark = try Self.marks(assessment, of: owner, session)[condition]
-            else { throw RegistryError.noCondition(condition) }
+            guard let mark = try Self.marks(assessment, of: latest, session)[condition] else {
+                throw RegistryError.noCondition(condition)
+            }
             let values: [String: SQLValue] = [
                 "number": SQLValue(try log.next(.decision)), "submission": SQLValue(number),
                 "assessment": SQLValue(assessment.number), "condition": .text(condition),

@@ -25,7 +25,7 @@ public struct EstablishmentParticulars: Sendable, Hashable {
 }
 
 extension Registry {
-    /// All steps recorded for a package, over its versions, in order.
+    /// All steps recorded for a package, over its versions, in order; those that were taken back are among them.
     public func steps(_ submission: SubmissionRecord) throws -> [EstablishmentStep] {
         try read { try Self.steps(submission, $0) }
     }
@@ -49,9 +49,13 @@ extension Registry {
         return try write(at) { session, log in
             let submission = try Self.subject(of: content, number, session)
             let established = try Self.establishment(submission, session)
-            if case .coded(let code) = content {
+            switch content {
+            case .coded(let code):
                 try demandIntact(session)
                 try Self.demand(code, of: submission, session)
+            // Rows that hid a receipt for this moment would set its code free.
+            case .withdrawn: try demandIntact(session)
+            default: break
             }
             if let refusal = established.refusal(of: content, on: day, today: today) { throw refusal }
             var rows: [(RecordTable, [String: SQLValue])] = []
@@ -69,7 +73,7 @@ extension Registry {
             }
             let step = try Self.row(content, submission, day, person, log, at)
             rows.append((.step, step))
-            try log.append(.step, subject: "submission \(submission.number) \(content.kind)", rows)
+            try log.append(.step, subject: "submission \(submission.number) \(content.subject)", rows)
             return try EstablishmentStep(SQLRow(step))
         }
     }
@@ -98,7 +102,7 @@ extension Registry {
                 try Self.draft(submission, established, particulars, session, at), keys: keys)
             let text = String(decoding: try EstablishmentReceiptJSON.encode(receipt), as: UTF8.self)
             try log.append(
-                .receipt, subject: "submission \(submission.number) establishment",
+                .receipt, subject: "submission \(submission.number)\(EstablishmentReceiptAudit.subject)",
                 [
                     (.step, try Self.row(content, submission, today, person, log, at)),
                     (
@@ -124,7 +128,7 @@ extension Registry {
         guard audit.faults.isEmpty else { throw RegistryError.tampered(place) }
     }
 
-    private static func steps(_ submission: SubmissionRecord, _ session: any SQLSession) throws -> [EstablishmentStep] {
+    static func steps(_ submission: SubmissionRecord, _ session: any SQLSession) throws -> [EstablishmentStep] {
         try session.rows(
             """
             SELECT p.* FROM step AS p, submission AS s
@@ -143,25 +147,29 @@ extension Registry {
             steps: try steps(submission, session))
     }
 
-    /// The version that a step is about. An evaluation is of the version that is named, which has to be the latest; what follows is
-    /// about the version that was evaluated, whatever the applicant handed in since.
+    /// The version that a step is about. An evaluation is of the version that is named, which has to be the latest, or the one whose
+    /// evaluation was just taken back to be recorded right; what follows is about the version that was evaluated, whatever
+    /// the applicant handed in since.
     private static func subject(of content: EstablishmentStep.Content, _ number: Int, _ session: any SQLSession) throws
         -> SubmissionRecord
     {
         let latest = try latestVersion(of: number, session)
+        let steps = try steps(latest, session)
+        var subject = latest.number
         if case .evaluated = content {
-            guard latest.number == number else { throw EstablishmentRefusal.newerVersion(latest.number) }
-            return latest
+            guard latest.number == number || steps.evaluationTakenBack == number else {
+                throw EstablishmentRefusal.newerVersion(latest.number)
+            }
+            subject = number
+        } else if let evaluation = steps.standing.last(where: { $0.content.isEvaluation }) {
+            subject = evaluation.submission
         }
-        let evaluation = try steps(latest, session).last { if case .evaluated = $0.content { true } else { false } }
-        guard let evaluation,
-            let row = try session.first(
-                "SELECT * FROM submission WHERE number = $1", [SQLValue(evaluation.submission)])
-        else { return latest }
-        return SubmissionRecord(row)
+        let row = try session.first("SELECT * FROM submission WHERE number = $1", [SQLValue(subject)])
+        return row.map(SubmissionRecord.init) ?? latest
     }
 
-    private static func latestVersion(of number: Int, _ session: any SQLSession) throws -> SubmissionRecord {
+    /// - Throws: `RegistryError.noSubmission`
+    static func latestVersion(of number: Int, _ session: any SQLSession) throws -> SubmissionRecord {
         let row = try session.first(
             """
             SELECT b.* FROM submission AS a, submission AS b
@@ -176,8 +184,8 @@ extension Registry {
         guard EstablishmentReceiptIssuer.isInstitutionCode(code, of: submission.applicantClass) else {
             throw EstablishmentRefusal.badInstitutionCode(ReceiptText.oneLine(code))
         }
-        let known = try session.first("SELECT applicant_key FROM institution WHERE code = $1", [.text(code)])
-        if let known, known.text("applicant_key") != submission.applicantKey {
+        let owners = try standingCodes(session).filter { $0.code == code }
+        if owners.contains(where: { $0.applicantKey != submission.applicantKey }) {
             throw EstablishmentRefusal.codeOfAnother(code)
         }
         if let own = try issuedCode(of: submission, session), own != code { throw EstablishmentRefusal.keepsCode(own) }

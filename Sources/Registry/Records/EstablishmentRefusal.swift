@@ -30,6 +30,12 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
     case keepsCode(String)
     /// A later version was handed in, under this number.
     case newerVersion(Int)
+    /// No step stands that could be taken back.
+    case nothingToWithdraw
+    /// Another step, of this number, has come after the one that was to be taken back.
+    case notLatest(Int)
+    /// What was issued is not undone by correcting a record.
+    case receiptStands
     /// Nothing is known of the applicant that a receipt has to say.
     case incomplete(String)
 
@@ -56,6 +62,9 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .codeOfAnother: "code-of-another"
         case .keepsCode: "keeps-code"
         case .newerVersion: "newer-version"
+        case .nothingToWithdraw: "nothing-to-withdraw"
+        case .notLatest: "not-latest"
+        case .receiptStands: "receipt-stands"
         case .incomplete: "incomplete"
         }
     }
@@ -92,6 +101,10 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
         case .codeOfAnother(let code): "机构编码\(code)已属于另一单位，编码不得重复（管理办法第九条（二）“统一编码”）。"
         case .keepsCode(let code): "该单位已以机构编码\(code)设立，延续或变更沿用原编码（管理办法第九条（二）、第二十二条、第二十三条）。"
         case .newerVersion(let number): "该单位已提交新版材料（申报\(number)）。请核对新版材料，并对申报\(number)登记评估结果。"
+        case .nothingToWithdraw: "没有可撤回的步骤。可用 registry establish show 查看。"
+        case .notLatest(let number): "此后又登记了步骤\(number)，只能撤回最后一步。请用 registry establish show 核对。"
+        case .receiptStands:
+            "设立（备案）回执已经出具，不是登记差错的更正所能收回。变更基础信息、变更职业（工种）及等级、延续有效期，分别按管理办法第二十一条、第二十二条、第二十三条办理，可用 registry establish evaluate 重新登记评估，再编码、出具新回执；机构自愿终止按管理办法第二十四条，取消评价资格按监督管理办法第二十一条，须另行办理。"
         case .incomplete(let field): "缺少\(field)，不能出具回执。请用相应选项给出。"
         }
     }
@@ -132,6 +145,11 @@ public enum EstablishmentRefusal: Error, Hashable, Sendable {
             "the body was established under the code \(code), which it keeps when its validity is extended or changed (articles 9(二), 22, 23)."
         case .newerVersion(let number):
             "a later version was handed in (submission \(number)). Look at it, and record the evaluation of submission \(number)."
+        case .nothingToWithdraw: "there is no step to take back. See 'registry establish show'."
+        case .notLatest(let number):
+            "step \(number) was recorded since, and only the last can be taken back. See 'registry establish show'."
+        case .receiptStands:
+            "the establishment receipt was issued, and correcting a record does not undo it. Changes of its data, changes of occupations and levels, and an extension follow articles 21, 22 and 23: record a new evaluation with 'registry establish evaluate', then code and a new receipt. The end of an institution by its own will (article 24) or by the bureau (article 21 of the rules on supervision) is not recorded here."
         case .incomplete(let field): "\(field) is missing, so there can be no receipt. Give it with its option."
         }
     }

@@ -18,6 +18,8 @@ public struct EstablishmentStep: Sendable, Hashable {
         case coded(institution: String)
         /// 回执, with its number.
         case receipted(number: String)
+        /// The step of this number was recorded by mistake. It stays, and counts no more.
+        case withdrawn(step: Int, reason: String)
     }
 
     public var number: Int
@@ -52,6 +54,7 @@ extension EstablishmentStep.Content {
         case .settled: "settled"
         case .coded: "coded"
         case .receipted: "receipted"
+        case .withdrawn: "withdrawn"
         }
     }
 
@@ -64,14 +67,15 @@ extension EstablishmentStep.Content {
         case .settled(let objection, let upheld, let reason):
             .settled(objection: objection, upheld: upheld, reason: Masking.mask(reason))
         case .receipted(let number): .receipted(number: Masking.mask(number))
+        case .withdrawn(let step, let reason): .withdrawn(step: step, reason: Masking.mask(reason))
         case .published, .coded: self
         }
     }
 
-    /// A result, or what became of an objection, without a word on why.
+    /// A result, what became of an objection, or that a record was wrong, without a word on why.
     var lacksReason: Bool {
         switch self {
-        case .evaluated(_, _, let reason), .settled(_, _, let reason):
+        case .evaluated(_, _, let reason), .settled(_, _, let reason), .withdrawn(_, let reason):
             reason.allSatisfy(\.isWhitespace)
         case .published, .objected, .coded, .receipted: false
         }
@@ -85,10 +89,12 @@ public struct Establishment: Sendable, Hashable {
     var noticeRequired: Bool?
     /// Days that it has to last at least.
     var noticeDays: Int?
-    /// The steps since the last evaluation, it included, in order.
+    /// The steps that stand since the last evaluation that stands, it included, in order.
     public private(set) var steps: [EstablishmentStep]
 
+    /// - Parameter steps: all of a package, also those that were taken back.
     public init(applicantClass: ApplicantClass?, round: RoundRecord?, steps: [EstablishmentStep]) {
+        let steps = steps.standing
         self.applicantClass = applicantClass
         noticeRequired = round?.noticeRequired
         noticeDays = round?.noticeDays
@@ -140,11 +146,12 @@ public struct Establishment: Sendable, Hashable {
     public func refusal(of content: EstablishmentStep.Content, on day: String, today: String) -> EstablishmentRefusal? {
         if day > today, !content.isPublication { return .future(day) }
         if case .evaluated = content { return refusal(ofEvaluation: day) }
+        if case .withdrawn(let step, _) = content { return refusal(ofWithdrawal: step) }
         guard case .evaluated(let suitable, _, _)? = steps.first?.content else { return .notEvaluated }
         guard suitable else { return .notSuitable }
         if day < lastDay, !content.isObjection { return .before(lastDay) }
         switch content {
-        case .evaluated: return nil
+        case .evaluated, .withdrawn: return nil
         case .published(let until): return refusal(ofNotice: day, until)
         case .objected: return refusal(ofObjection: day)
         case .settled(let objection, _, _):
@@ -167,6 +174,13 @@ public struct Establishment: Sendable, Hashable {
         }
         let last = steps.filter { if case .receipted = $0.content { false } else { true } }.map(\.day).max() ?? ""
         return day >= last ? nil : .before(last)
+    }
+
+    /// Only the last, so that what stands is always what stood before it, and was lawful then.
+    private func refusal(ofWithdrawal step: Int) -> EstablishmentRefusal? {
+        guard let last = steps.last else { return .nothingToWithdraw }
+        if case .receipted = last.content { return .receiptStands }
+        return last.number == step ? nil : .notLatest(last.number)
     }
 
     private func refusal(ofNotice from: String, _ until: String) -> EstablishmentRefusal? {

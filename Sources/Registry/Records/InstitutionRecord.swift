@@ -20,23 +20,24 @@ extension Registry {
 
     /// Hands over the establishment receipt of every institution that has one in force on a day, by code. Of several the last one
     /// counts; one that extends a validity is often issued before its own begins.
-    /// - Parameter day: ISO 8601.
+    /// - Parameters:
+    ///   - day: ISO 8601.
+    ///   - keys: that are trusted beside the registry's own.
+    /// - Returns: the receipts that do not verify, of whatever day; they are not handed over.
     /// - Throws: `RegistryError`
+    @discardableResult
     public func institutions(
-        on day: String, _ body: (EstablishmentReceipt, RoundRecord?) throws -> Void
-    ) throws {
-        let rows = try read { session in
-            try session.rows(
-                "SELECT number, content FROM receipt WHERE kind = $1 ORDER BY number",
-                [.text(ReceiptKind.establishment.rawValue)])
-        }
+        on day: String, trusting keys: [ReceiptPublicKey] = [],
+        _ body: (EstablishmentReceipt, RoundRecord?) throws -> Void
+    ) throws -> [UnlistedReceipt] {
+        let trusted = [self.keys.publicKey] + keys
+        let (receipts, unlisted) = try read { try EstablishmentReceiptAudit($0, trusted: trusted).run() }
         var latest: [String: EstablishmentReceipt] = [:]
-        for row in rows {
-            let receipt = try Self.establishmentReceipt(row)
-            guard receipt.validFrom <= day, day <= receipt.validUntil else { continue }
+        for receipt in receipts where receipt.validFrom <= day && day <= receipt.validUntil {
             latest[receipt.institutionCode] = receipt
         }
         for (_, receipt) in latest.sorted(by: { $0.key < $1.key }) { try body(receipt, try round(receipt.roundID)) }
+        return unlisted
     }
 
     /// - Parameter row: `number` and `content` of a receipt.

@@ -21,7 +21,8 @@ public struct Purged: Sendable, Hashable {
 extension Registry {
     /// Takes out every package whose latest version was registered before a day, with its assessments, decisions, notices,
     /// intake receipts and claims; the log keeps their digests and says that they were purged. Establishment receipts, the steps
-    /// that led to them and institution codes stay: the directory needs them for three years and more.
+    /// that led to them and institution codes stay: the directory needs them for three years and more. A code that was taken back
+    /// keeps nothing.
     /// - Parameters:
     ///   - day: ISO 8601, of a Chinese clock; that day itself is kept.
     ///   - rehearse: only says what it would do.
@@ -36,18 +37,15 @@ extension Registry {
                   WHERE round = s.round AND package = s.package) ORDER BY number
                 """, [.text(moment)])
             var marks: [RecordMark] = []
+            var applicants: Set<String> = []
             for row in rows {
                 let submission = SubmissionRecord(row)
-                let established = try session.first(
-                    """
-                    SELECT p.number FROM step AS p, submission AS s
-                    WHERE p.submission = s.number AND s.round = $1 AND s.package = $2
-                      AND p.kind IN ('coded', 'receipted') LIMIT 1
-                    """, [.text(submission.round), .text(submission.package)])
-                guard established == nil else {
+                guard try !Self.steps(submission, session).standing.contains(where: { $0.content.isOfAnInstitution })
+                else {
                     out.kept += 1
                     continue
                 }
+                applicants.insert(submission.applicantKey)
                 let reports = try session.rows(
                     "SELECT report_digest FROM assessment WHERE submission = $1", [SQLValue(submission.number)])
                 out.submissions.append(
@@ -56,6 +54,7 @@ extension Registry {
                         reportDigests: Set(reports.map { $0.text("report_digest") })))
                 marks += try Self.takeOut(submission.number, session, rehearse: rehearse)
             }
+            marks += try Self.takeOutCodes(of: applicants, session, rehearse: rehearse)
             out.records = marks.count
             if !rehearse {
                 // Packages that were set aside left a name in the journal.
@@ -68,6 +67,21 @@ extension Registry {
         }
         if !rehearse { try database.settle() }
         return purged
+    }
+
+    /// The rows of codes that were given to these applicants, and taken back.
+    private static func takeOutCodes(of applicants: Set<String>, _ session: any SQLSession, rehearse: Bool) throws
+        -> [RecordMark]
+    {
+        let standing = try standingCodes(session)
+        let rows = try session.rows("SELECT * FROM institution ORDER BY code").filter { row in
+            let own = StandingCode(code: row.text("code"), applicantKey: row.text("applicant_key"))
+            return applicants.contains(own.applicantKey) && !standing.contains(own)
+        }
+        if !rehearse {
+            for row in rows { try session.execute("DELETE FROM institution WHERE code = $1", [row["code"]]) }
+        }
+        return rows.map { RecordMark(.institution, $0) }
     }
 
     private static func takeOut(_ submission: Int, _ session: any SQLSession, rehearse: Bool) throws -> [RecordMark] {

@@ -16,7 +16,11 @@ extension RegistryCommand {
             abstract: "导出评价机构目录。 Export the directory of institutions.",
             discussion: """
                 管理办法第十条：机构名称、机构编码、地址、评价职业（工种）范围等；只列该日有效的机构。
+                未通过核验的回执不列入，并予提示。
                 Article 10: name, code, address, occupations. Only institutions that are valid on the day.
+                Receipts that do not verify are left out and named.
+                退出状态：0 全部列入 · 1 有回执未列入 · 74 读写错误
+                Exit status: 0 all are listed, 1 some receipts were left out, 74 I/O.
                 """)
 
         enum Format: String, CaseIterable, ExpressibleByArgument { case csv, xlsx, html }
@@ -33,6 +37,8 @@ extension RegistryCommand {
         var format: String = "csv,xlsx,html"
         @Option(help: ArgumentHelp("输出文件夹（默认 Output）。 Where it goes.", valueName: "dir"))
         var output: String = "Output"
+        @Option(help: ArgumentHelp("信任的公钥文件，可多次给出。 A public key to trust, too; may be repeated.", valueName: "file"))
+        var key: [String] = []
         @OptionGroup var options: Options
 
         private var formats: [Format] {
@@ -60,8 +66,9 @@ extension RegistryCommand {
                 let catalogues = try Checklist.load(directory: Resources.checklist(nil, options.lang)) {
                     Digest.sha256($0)
                 }.catalogues
+                let keys = try key.map { try PublicKeyFile.read($0, options.lang) }
                 var entries: [DirectoryEntry] = []
-                try registry.institutions(on: day) { receipt, round in
+                let unlisted = try registry.institutions(on: day, trusting: keys) { receipt, round in
                     guard belongs(round) else { return }
                     entries.append(
                         Self.entry(receipt, round, region: catalogues.divisionName(of: receipt.address)))
@@ -80,6 +87,10 @@ extension RegistryCommand {
                 }
                 Terminal.print(
                     options.lang == .zh ? "评价机构\(entries.count)家。" : "\(entries.count) institutions.")
+                for receipt in unlisted {
+                    Terminal.error("zhunsheng: \(RegistryText(options.lang).text(receipt))")
+                }
+                if !unlisted.isEmpty { throw Status.gaps.exitCode }
             }
         }
 

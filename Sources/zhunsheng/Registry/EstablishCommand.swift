@@ -16,7 +16,8 @@ extension RegistryCommand {
                 Records what the bureau did, in the order of article 9(二); what the order forbids is refused.
                 """,
             subcommands: [
-                Evaluate.self, Publish.self, Object.self, Settle.self, Assign.self, Receipt.self, ShowSteps.self,
+                Evaluate.self, Publish.self, Object.self, Settle.self, Assign.self, Withdraw.self, Receipt.self,
+                ShowSteps.self,
             ])
 
         /// What every step takes.
@@ -122,6 +123,36 @@ extension RegistryCommand {
             var code: String
 
             func run() throws { try step.take(.coded(institution: code)) }
+        }
+
+        struct Withdraw: ParsableCommand {
+            static let configuration = CommandConfiguration(
+                abstract: "撤回登记有误的最后一步。 Take back the last step, which was recorded by mistake.",
+                discussion: """
+                    日期、编码等登记有误时，由后往前逐步撤回，再重新登记；每次撤回一步。被撤回的步骤仍然保留并注明，编码可重新使用。
+                    异议人收回异议不是登记差错，用 settle 登记。已出具的回执不能这样收回。
+                    For a wrong day or a mistyped code: take back one step at a time, last first, and record them
+                    again. The step stays and is marked; its code may be given again. An objection that its
+                    author gives up is no mistake of the record: settle it. A receipt is not taken back.
+                    """)
+
+            @Argument(help: ArgumentHelp("申报编号。 Number of a submission.", valueName: "submission"))
+            var submission: Int
+            @Option(help: "差错说明。 What was wrong.")
+            var reason: String
+            @Option(help: ArgumentHelp("经办人。 Who takes it back.", valueName: "person"))
+            var by: String
+            @OptionGroup var options: Options
+
+            func run() throws {
+                try options.with(actor: by) { registry, now in
+                    let (step, withdrawal) = try registry.withdraw(
+                        submission: submission, reason: reason, person: by, today: Clock.today(), at: now)
+                    let text = RegistryText(options.lang)
+                    Terminal.print(text.line(step, takenBackBy: withdrawal))
+                    Terminal.print(text.line(withdrawal))
+                }
+            }
         }
     }
 }

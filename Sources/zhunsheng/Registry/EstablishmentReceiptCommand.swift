@@ -126,7 +126,7 @@ extension RegistryCommand.Establish {
                     throw RegistryError.noSubmission("\(submission)")
                 }
                 let text = RegistryText(options.lang)
-                for step in try registry.steps(record) { Terminal.print(text.line(step)) }
+                for line in text.lines(try registry.steps(record)) { Terminal.print(line) }
                 Terminal.print(text.next(try registry.establishment(record), on: Clock.today()))
                 guard !output.isEmpty else { return }
                 guard let receipt = try registry.establishmentReceipt(of: record) else {
