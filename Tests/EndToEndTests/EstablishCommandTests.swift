@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Registry
 import Testing
 
 /// The steps of article 9(二) as a clerk takes them.
@@ -65,6 +66,78 @@ import Testing
         let rows = String(decoding: try trial.bench.read("目录/directory.csv"), as: UTF8.self).split(separator: "\r\n")
         #expect(rows.count == 2)
         #expect(rows.last?.contains("金华市人力资源和社会保障局,金华市永康市,市级") == true, "\(rows)")
+    }
+
+    /// Who forgot --on, mistyped a code or the days of a notice goes back to where it was, and on from there.
+    @Test func aStepRecordedByMistake() throws {
+        let trial = try coded()
+        let reason = ["--reason", "编码抄错，见13812345678", "--by", "复核"]
+        let withdrawn = try establish(trial, "withdraw", reason)
+        #expect(withdrawn.status == 0 && withdrawn.err.isEmpty, "\(withdrawn.err)")
+        let lines = withdrawn.out.split(separator: "\n").map(String.init)
+        #expect(lines.count == 2)
+        #expect(lines[0] == "3  2026-05-21  机构编码  Y000033070001  经办  【已撤回，见4】")
+        #expect(lines[1].wholeMatch(of: /4  \d{4}-\d\d-\d\d  撤回步骤3  编码抄错，见138\*\*\*\*5678  复核/) != nil, "\(lines)")
+        #expect(try establish(trial, "withdraw", ["--reason", "公示期有误", "--by", "复核"]).status == 0)
+        for step in [
+            ["publish", "--from", "2026-05-14", "--until", "2026-05-21"],
+            ["assign", "--code", "Y000033070002", "--on", "2026-05-22"],
+        ] { #expect(try establish(trial, step[0], ["--by", "经办"] + step.dropFirst()).status == 0) }
+        let shown = try establish(trial, "show").out.split(separator: "\n").map(String.init)
+        #expect(shown.count == 8, "\(shown)")
+        #expect(shown.filter { $0.hasSuffix("】") }.map { $0.prefix(1) } == ["2", "3"], "\(shown)")
+        #expect(shown.last == "下一步：出具回执（receipt）")
+        let log = try trial.registry("log", "1").out
+        #expect(log.contains("  复核  设立步骤  submission 1 withdrawn step 3  "), "\(log)")
+        #expect(try receipt(trial).out.contains("Y000033070002"))
+        let late = try establish(trial, "withdraw", reason)
+        #expect(late.status == 1 && late.out.isEmpty)
+        #expect(late.err.hasPrefix("zhunsheng: 不能办理：设立（备案）回执已经出具"), "\(late.err)")
+        for words in ["第二十一条", "第二十二条", "registry establish evaluate"] { #expect(late.err.contains(words)) }
+        #expect(try establish(trial, "withdraw", ["--reason", " ", "--by", "复核"]).status == 64)
+        #expect(try establish(trial, "withdraw", ["--by", "复核"]).status == 64)
+        try trial.expectIntact()
+        try SQLiteDatabase(trial.bench.url(RoundTrial.database).path).write {
+            try $0.execute("DELETE FROM step WHERE kind = 'withdrawn'", [])
+        }
+        let verified = try trial.registry("verify")
+        #expect(verified.status == 1 && verified.out.contains("记录 step 4 不见了，且日志中没有清除。"), "\(verified.out)")
+    }
+
+    /// Nobody is published as established by a row that somebody put in or changed.
+    @Test func theDirectoryLeavesOutWhatDoesNotVerify() throws {
+        let trial = try coded()
+        #expect(try receipt(trial).status == 0)
+        let number = try trial.rows("SELECT number FROM receipt WHERE kind = 'establishment'", "number")[0][0]
+        try SQLiteDatabase(trial.bench.url(RoundTrial.database).path).write {
+            try $0.execute("UPDATE receipt SET content = replace(content, '砺锋路1号', '别处2号')", [])
+        }
+        let outcome = try trial.registry("directory", "--on", "2026-05-22", "--output", "目录")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.err
+                == "zhunsheng: 设立（备案）回执（记录 receipt \(number)）未通过核验：内容与签名不符或无法读取。未列入目录；请用 registry verify 查明。\n",
+            "\(outcome.err)")
+        #expect(outcome.out.hasSuffix("评价机构0家。\n"))
+        for file in ["csv", "html"] {
+            let text = try trial.bench.text("目录/directory.\(file)")
+            #expect(!text.contains("Y000033070001") && !text.contains("别处2号"))
+        }
+    }
+
+    /// The key was changed: what the old one signed is listed by whoever trusts it.
+    @Test func theDirectoryAfterAChangeOfKeys() throws {
+        let trial = try coded()
+        #expect(try receipt(trial).status == 0)
+        let key = try trial.bench.run("receipt", "key").out.components(separatedBy: "-----END PUBLIC KEY-----")[0]
+        try trial.bench.write("旧.pem", key + "-----END PUBLIC KEY-----\n")
+        let directory = ["registry", "directory", "--on", "2026-05-22", "--output", "目录", "--home", "新"]
+        let unknown = try Tool.run(directory, in: trial.bench)
+        #expect(unknown.status == 1 && unknown.err.contains("请用 --key 给出旧公钥"), "\(unknown.err)")
+        #expect(unknown.out.hasSuffix("评价机构0家。\n"))
+        let known = try Tool.run(directory + ["--key", "旧.pem"], in: trial.bench)
+        #expect(known.status == 0 && known.err.isEmpty, "\(known.err)")
+        #expect(known.out.hasSuffix("评价机构1家。\n"))
     }
 
     @Test func whatIsGivenHasAForm() throws {

@@ -192,6 +192,21 @@ import Testing
         try trial.expectIntact()
     }
 
+    /// Who decides on the number noted last week learns of the one that has come since.
+    @Test func aDecisionIsOnTheLatestVersion() throws {
+        let trial = try registered()
+        try trial.add("甲", 1, staff: 5)
+        #expect(try trial.batch().status == 1)
+        let later = ["registry", "decide", "3", "7.2-b", "--state", "unmet", "--reason", "仍不足", "--by", "王复核"]
+        #expect(try Tool.run(later, in: trial.bench).status == 0)
+        let shown = try trial.registry("show", "3").out
+        let outcome = try decide(trial)
+        #expect(outcome.status == 64 && outcome.out.isEmpty)
+        #expect(outcome.err == "zhunsheng: 申报2已有新版材料（申报3），审核决定须针对新版。请核对后对申报3记录决定。\n")
+        #expect(try trial.registry("show", "3").out == shown)
+        #expect(shown.contains("审核决定：不符合（王复核，"))
+    }
+
     @Test func numbersInReasonsAreMasked() throws {
         let trial = try registered()
         let number = RoundTrial.identityNumber(7)
@@ -506,7 +521,7 @@ import Testing
         let trial = try registered()
         try trial.bench.write("out/甲/assessment.json", "{}")
         let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
-        #expect(purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个。\n", "\(purged.out)")
+        #expect(purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个、汇总文件4个；汇总由下次 batch 重新生成。\n", "\(purged.out)")
         #expect(trial.published() == ["甲"])
     }
 

@@ -15,7 +15,8 @@ import Testing
         ["registry", "purge"], ["registry", "directory"], ["registry", "establish"],
         ["registry", "establish", "evaluate"], ["registry", "establish", "publish"],
         ["registry", "establish", "object"], ["registry", "establish", "settle"],
-        ["registry", "establish", "assign"], ["registry", "establish", "receipt"], ["registry", "establish", "show"],
+        ["registry", "establish", "assign"], ["registry", "establish", "withdraw"],
+        ["registry", "establish", "receipt"], ["registry", "establish", "show"],
     ]
 
     @Test(arguments: screens) func helpTexts(_ command: [String]) throws {

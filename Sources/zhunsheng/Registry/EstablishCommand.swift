@@ -131,9 +131,10 @@ extension RegistryCommand {
                 discussion: """
                     日期、编码等登记有误时，由后往前逐步撤回，再重新登记；每次撤回一步。被撤回的步骤仍然保留并注明，编码可重新使用。
                     异议人收回异议不是登记差错，用 settle 登记。已出具的回执不能这样收回。
-                    For a wrong day or a mistyped code: take back one step at a time, last first, and record them
-                    again. The step stays and is marked; its code may be given again. An objection that its
-                    author gives up is no mistake of the record: settle it. A receipt is not taken back.
+                    For a wrong day or a mistyped code: take back one step at a time, last first,
+                    and record them again. The step stays and is marked; its code may be given
+                    again. An objection that its author gives up is no mistake of the record:
+                    settle it. A receipt is not taken back.
                     """)
 
             @Argument(help: ArgumentHelp("申报编号。 Number of a submission.", valueName: "submission"))
