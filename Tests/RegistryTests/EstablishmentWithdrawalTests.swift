@@ -221,6 +221,16 @@ import Testing
         #expect(try desk.trial.verify().isClean)
     }
 
+    /// Once the later version was evaluated, the earlier one is past.
+    @Test func theWayBackIsOpenForTheNextStepOnly() throws {
+        let desk = try evaluated()
+        try desk.trial.register(desk.trial.outcome(content: "新", receipt: false))
+        _ = try desk.withdraw()
+        try desk.take(Self.suitable, "2026-06-01", submission: 2)
+        #expect(try desk.refusal(Self.suitable, "2026-06-02", submission: 1) == .newerVersion(2))
+        #expect(try desk.established().steps.map(\.submission) == [2])
+    }
+
     /// Neither the step nor that it was taken back can be made to disappear.
     @Test(arguments: [
         "DELETE FROM step WHERE number = 2", "DELETE FROM step WHERE number = 3", "DELETE FROM step WHERE number > 1",
