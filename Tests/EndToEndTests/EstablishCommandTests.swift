@@ -75,7 +75,7 @@ import Testing
         let withdrawn = try establish(trial, "withdraw", reason)
         #expect(withdrawn.status == 0 && withdrawn.err.isEmpty, "\(withdrawn.err)")
         let lines = withdrawn.out.split(separator: "\n").map(String.init)
-        #expect(lines.count == 2)
+        try #require(lines.count == 2)
         #expect(lines[0] == "3  2026-05-21  机构编码  Y000033070001  经办  【已撤回，见4】")
         #expect(lines[1].wholeMatch(of: /4  \d{4}-\d\d-\d\d  撤回步骤3  编码抄错，见138\*\*\*\*5678  复核/) != nil, "\(lines)")
         #expect(try establish(trial, "withdraw", ["--reason", "公示期有误", "--by", "复核"]).status == 0)

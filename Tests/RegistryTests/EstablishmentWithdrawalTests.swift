@@ -46,7 +46,7 @@ import Testing
         #expect(receipt.noticeUntil == "2026-06-12")
         // Nothing is gone, and who, when and why stands beside it.
         let steps = try desk.steps()
-        #expect(
+        try #require(
             steps.map(\.content.kind) == [
                 "evaluated", "withdrawn", "evaluated", "published", "withdrawn", "published", "coded", "receipted",
             ])
@@ -308,7 +308,7 @@ import Testing
         try desk.take(.coded(institution: Self.code), "2026-06-02")
         _ = try desk.withdraw(reason: "编码抄错，电话13812345678")
         let lines = RegistryText(.zh).lines(try desk.steps())
-        #expect(lines.count == 3)
+        try #require(lines.count == 3)
         #expect(!lines[0].contains("撤回"))
         #expect(lines[1] == "2  2026-06-02  机构编码  \(Self.code)  经办  【已撤回，见3】")
         #expect(lines[2] == "3  2026-12-31  撤回步骤2  编码抄错，电话138****5678  经办")

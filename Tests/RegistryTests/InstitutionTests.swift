@@ -61,7 +61,7 @@ import Testing
         #expect(try listed(desk.registry, on: "2036-01-01") == ([], unlisted))
         #expect(!(try desk.trial.verify().isClean))
         for language in [Language.zh, .en] {
-            let text = RegistryText(language).text(unlisted[0])
+            let text = RegistryText(language).text(try #require(unlisted.first))
             #expect(text.contains("receipt 1") && text.contains("registry verify"))
         }
     }
@@ -97,7 +97,7 @@ import Testing
         let print = desk.trial.keys.publicKey.fingerprint
         #expect(numbers == [])
         #expect(unlisted == [1, 2].map { .init(number: $0, fault: .unknownKey(fingerprint: print)) })
-        #expect(RegistryText(.zh).text(unlisted[0]).contains("--key"))
+        #expect(RegistryText(.zh).text(try #require(unlisted.first)).contains("--key"))
         #expect(try listed(registry, [desk.trial.keys.publicKey]) == (["1号", "2号"], []))
     }
 }
