@@ -506,7 +506,9 @@ import Testing
         let trial = try registered()
         try trial.bench.write("out/甲/assessment.json", "{}")
         let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
-        #expect(purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个。\n", "\(purged.out)")
+        #expect(
+            purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个、汇总文件4个；汇总由下次 batch 重新生成。\n",
+            "\(purged.out)")
         #expect(trial.published() == ["甲"])
     }
 
