@@ -56,7 +56,7 @@ struct RoundPhrases: Sendable {
     var related: String { pick("相关材料包", "Related packages") }
     var sameApplicant: String { pick("同一单位另有", "Same applicant") }
     var sameContent: String { pick("内容相同", "Same content") }
-    var sameApplicantTotal: String { pick("同一单位有多份的材料包", "Packages of applicants with several") }
+    var sameApplicantTotal: String { pick("同一单位的多份材料包", "Packages of applicants with several") }
     var sameContentTotal: String { pick("内容相同的材料包", "Packages of the same content") }
     var reason: String { pick("原因", "Reason") }
     var meaning: String { pick("含义", "Meaning") }

@@ -82,7 +82,7 @@ struct RoundClosing {
         }
         count(figures.setAside, "  未能核查", "  Set aside")
         count(figures.unreadablePackages, "  其中有文件无法读取", "  with files that could not be read")
-        count(figures.sameApplicant, "同一单位有多份的材料包，供知悉", "Packages of applicants with several, for information")
+        count(figures.sameApplicant, "同一单位的多份材料包，供知悉", "Packages of applicants with several, for information")
         count(figures.sameContent, "内容相同的材料包，供知悉", "Packages of the same content, for information")
         count(figures.crossFindings, "不同申报单位有相同的人员、场所或材料，须人工研判", "Shared by several applicants, for a person to judge")
         lines.append((zh ? "汇总：" : "Summary: ") + folder.url.appendingPathComponent(SummaryFile.page.name).path)

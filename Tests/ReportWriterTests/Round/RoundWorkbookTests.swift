@@ -55,7 +55,7 @@ import Testing
         let cover = try book.sheet("说明")
         let lines = Dictionary(
             cover.rows.map { ($0["A"]?.value ?? "", $0["B"]?.value ?? "") }, uniquingKeysWith: { a, _ in a })
-        #expect(lines["同一单位有多份的材料包"] == "2")
+        #expect(lines["同一单位的多份材料包"] == "2")
         #expect(lines["内容相同的材料包"] == "1")
         let english = try write([several, many], language: .en).sheet("Results")
         #expect(
