@@ -156,7 +156,7 @@ struct ToDoList {
         return files.compactMap { file in
             guard !file.setAside, file.read == .none || !file.problems.isEmpty else { return nil }
             // The sentence of a finding names the files that it waits for.
-            let names = unreadable.filter { $0.explanation.contains(file.path) }
+            let names = unreadable.filter { $0.isSaid(ofFile: file.path) }
             // … but no more than ten.
             let waiting =
                 !names.isEmpty || unread <= 10
@@ -195,6 +195,18 @@ struct ToDoList {
             action: action, subject: subject, kind: kind,
             isGate: findings.contains { $0.state == .unmet && $0.condition.hasPrefix("G-") },
             conditions: findings.map(\.condition), remedies: Self.remedies(of: findings))
+    }
+}
+
+extension Finding {
+    /// Whether the explanation has the file in its list of files (`EngineText.unreadable`): the whole of its path, for `11.pdf`
+    /// holds `1.pdf` as well.
+    public func isSaid(ofFile path: String) -> Bool {
+        explanation.ranges(of: path).contains { range in
+            let (before, after) = (explanation[..<range.lowerBound], explanation[range.upperBound...])
+            return ["：", "、", ": ", ", "].contains { before.hasSuffix($0) }
+                && (["、", "。", "等", ", ", " and ", "."].contains { after.hasPrefix($0) })
+        }
     }
 }
 

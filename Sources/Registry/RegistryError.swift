@@ -10,7 +10,7 @@ public enum RegistryError: Error, Hashable, Sendable {
     case wrongKind(String)
     case notAKey(String)
     case notAPublicKey
-    case inputOutput(String, reason: String)
+    case inputOutput(String, reason: SystemReason)
     case noRandomness
     /// Not RFC 3339 in UTC to the second.
     case badTime(String)
@@ -26,6 +26,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case noRegistry(String)
     case diskFull(String)
     case notWritable(String)
+    /// A folder where the registry's file, or a backup, was named.
+    case isFolder(String)
     /// Another process has held the registry for half a minute.
     case busy(String)
     /// Not a registry, or broken.
@@ -46,6 +48,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case untrustworthy(String)
     /// By number or name.
     case noSubmission(String)
+    /// This content of the package was never registered.
+    case notRegistered(String)
     case noCondition(String)
     /// A later version of the package was handed in, under the second number.
     case superseded(Int, by: Int)
@@ -70,6 +74,7 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .noRegistry: "no-registry"
         case .diskFull: "disk-full"
         case .notWritable: "not-writable"
+        case .isFolder: "is-folder"
         case .busy: "busy"
         case .damaged: "damaged"
         case .otherKey: "other-key"
@@ -80,6 +85,7 @@ public enum RegistryError: Error, Hashable, Sendable {
         case .exists: "exists"
         case .untrustworthy: "untrustworthy"
         case .noSubmission: "no-submission"
+        case .notRegistered: "not-registered"
         case .noCondition: "no-condition"
         case .superseded: "superseded"
         case .noReason: "no-reason"
@@ -104,9 +110,9 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.notAPublicKey, .zh): "给出的公钥不是Ed25519公钥（PEM，或32字节的Base64）。请向出具单位索取公钥。"
         case (.notAPublicKey, .en):
             "This is not an Ed25519 public key (PEM, or base64 of 32 bytes). Ask the issuer for it."
-        case (.inputOutput(let path, let reason), .zh): "无法读写“\(path)”：\(reason)。请检查权限和磁盘空间。"
+        case (.inputOutput(let path, let reason), .zh): "无法读写“\(path)”：\(reason.text(.zh))。请检查权限和磁盘空间。"
         case (.inputOutput(let path, let reason), .en):
-            "Cannot read or write '\(path)': \(reason). Check permissions and disk space."
+            "Cannot read or write '\(path)': \(reason.text(.en)). Check permissions and disk space."
         case (.noRandomness, .zh): "系统无法提供随机数，未生成密钥。请稍后重试。"
         case (.noRandomness, .en): "The system gave no random numbers, so no key was made. Try again later."
         case (.badTime(let text), .zh): "出具时间“\(text)”格式不对。请使用UTC时间，如 2026-03-31T08:20:05Z。"
@@ -132,6 +138,9 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.notWritable(let path), .zh): "登记库“\(path)”不可写。请检查文件和所在文件夹的权限，或用 --database 另选位置。"
         case (.notWritable(let path), .en):
             "The registry '\(path)' cannot be written. Check the permissions of the file and its folder, or choose another place with --database."
+        case (.isFolder(let path), .zh): "“\(path)”是文件夹，而登记库是一个文件。请给出文件的路径，如 \(path)/registry.sqlite。"
+        case (.isFolder(let path), .en):
+            "'\(path)' is a folder, and a registry is a file. Name the file, like \(path)/registry.sqlite."
         case (.busy(let path), .zh): "登记库“\(path)”正被另一进程占用。请待其结束后重试。"
         case (.busy(let path), .en): "Another process holds the registry '\(path)'. Try again when it has ended."
         case (.damaged(let path, let reason), .zh): "“\(path)”不是登记库，或已损坏（\(reason)）。请用 registry restore 恢复备份。"
@@ -154,6 +163,9 @@ public enum RegistryError: Error, Hashable, Sendable {
         case (.exists(let path), .en): "'\(path)' is there already and was not overwritten. Choose another name."
         case (.noSubmission(let name), .zh): "登记库中没有申报“\(name)”。可用 registry show 列出。"
         case (.noSubmission(let name), .en): "The registry has no submission '\(name)'. List them with 'registry show'."
+        case (.notRegistered(let package), .zh): "登记库中没有材料包“\(package)”的这一版内容，不能记入。请先用 batch 或 watch 登记，或去掉 --register。"
+        case (.notRegistered(let package), .en):
+            "The registry does not have this content of the package '\(package)', so nothing can be recorded on it. Register it with batch or watch first, or leave out --register."
         case (.noCondition(let id), .zh): "该申报的核查结果中没有条件“\(id)”。可用 checklist list 列出条件编号。"
         case (.noCondition(let id), .en):
             "The submission was not checked against a condition '\(id)'. 'checklist list' shows the ids."

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 extension Registry {
@@ -8,6 +9,10 @@ extension Registry {
     public static func restore(
         _ backup: String, to path: String, keys: ReceiptKeys, trusted: [ReceiptPublicKey], at: String
     ) throws -> (registry: Registry, kept: String?) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw RegistryError.isFolder(path)
+        }
         let source = try SQLiteDatabase(backup, readOnly: true)
         let found = try source.read { session in
             var audit = RegistryAudit(session, trusted: trusted)
@@ -20,7 +25,7 @@ extension Registry {
         if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
         // Whoever has the old file open would go on writing to it.
         guard let lock = try RegistryLock.take(path, alone: true) else {
-            throw RegistryError.inputOutput(RegistryLock.path(path), reason: PrivateFiles.systemReason)
+            throw RegistryError.inputOutput(RegistryLock.path(path), reason: .last)
         }
         defer { withExtendedLifetime(lock) {} }
         // Whole before it takes the place of what is there: at no moment is there none, or half of one.
@@ -30,7 +35,7 @@ extension Registry {
         let kept = try keep(path)
         try log(found.head, instead: kept.head, draft, keys, at)
         for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
-        guard rename(draft, path) == 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
+        guard rename(draft, path) == 0 else { throw RegistryError.inputOutput(path, reason: .last) }
         let restored = try SQLiteDatabase(path, isLocked: true)
         return (try Registry(restored, keys: keys, actor: "restore", at: at), kept.path)
     }

@@ -48,7 +48,7 @@ struct Phrases: Sendable {
     var asOf: String { pick("核查基准日", "As of") }
     var checklist: String { pick("核查依据", "Checklist") }
     var package: String { pick("申报材料包", "Package") }
-    var condition: String { pick("条款", "Condition") }
+    var condition: String { pick("条件", "Condition") }
     var requirement: String { pick("要求", "Requirement") }
     var result: String { pick("结果", "Result") }
     var remark: String { pick("说明", "Explanation") }

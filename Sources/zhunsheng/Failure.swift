@@ -46,9 +46,18 @@ struct Failure: Error {
         case let error as AssessmentReadError: self.init(.inputOutput, error.message(language))
         case let error as PDFError: self.init(.inputOutput, error.message(language))
         case let error as ReadProblem: self.init(.inputOutput, error.message(language))
-        case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
+        case let error as CocoaError: self.init(.inputOutput, Self.text(error, language))
         default: self.init(.internalFault, language == .zh ? "内部错误：\(error)" : "Internal error: \(error)")
         }
+    }
+
+    /// Foundation names the file, and says why in English only.
+    private static func text(_ error: CocoaError, _ language: Language) -> String {
+        let reason = SystemReason(error).text(language)
+        guard let path = error.filePath ?? error.url?.path else { return reason }
+        return language == .zh
+            ? "无法读写“\(path)”：\(reason)。请检查路径、权限和磁盘空间。"
+            : "Cannot read or write '\(path)': \(reason). Check the path, permissions and disk space."
     }
 }
 
@@ -56,7 +65,7 @@ extension RegistryError {
     /// Something was named that is not there, or left out that is needed: to be called otherwise, not to be tried again.
     fileprivate var isOfTheCaller: Bool {
         switch self {
-        case .noSubmission, .noCondition, .superseded, .noReason, .noPerson: true
+        case .noSubmission, .notRegistered, .noCondition, .superseded, .noReason, .noPerson: true
         default: false
         }
     }

@@ -77,15 +77,18 @@ struct NoticeCommand: ParsableCommand {
                         ? "没有需要补正的事项，未生成补正告知书。" : "There is nothing to correct, so no notice was written.")
                 return
             }
+            let now = Clock.now()
+            // Nothing is written that cannot be recorded as was asked.
+            let registry = register ? try place.existing(actor: "notice", at: now) : nil
+            let package = Masking.mask(assessment.package.name)
+            try registry?.requireRegistered(assessment.package.digest, of: package)
             let target = URL(fileURLWithPath: output)
             let content = try notice.pdf()
             try OutputFolder(target.deletingLastPathComponent().path, language: lang)
                 .write(content, target.lastPathComponent)
-            if register {
-                let now = Clock.now()
-                let registry = try place.existing(actor: "notice", at: now)
+            if let registry {
                 _ = try registry.record(
-                    noticeOn: assessment.package.digest, reference: number, items: notice.items.count,
+                    noticeOn: assessment.package.digest, of: package, reference: number, items: notice.items.count,
                     digest: Digest.sha256(content), at: now)
                 SeenHead.note(registry, home: place.home)
             }

@@ -38,7 +38,7 @@ struct OutputFolder {
     }
 
     static func failure(_ path: String, _ error: any Error, _ language: Language) -> Failure {
-        let reason = SystemReason.text(error, language)
+        let reason = SystemReason(error).text(language)
         return Failure(
             .inputOutput,
             language == .zh

@@ -45,6 +45,20 @@ import Testing
         #expect(first.conditions.contains("G-01"))
     }
 
+    /// `11.pdf` holds `1.pdf`, in either language.
+    @Test(arguments: Language.allCases) func aFileIsToldByItsWholePath(_ language: Language) throws {
+        var request = try Package(
+            xml: "<applicant><name>甲公司</name></applicant>", unreadable: ["commitment", "audit"], language: language
+        ).request()
+        for (index, file) in request.files.enumerated() where file.path.hasPrefix("unread-") {
+            request.files[index].path = file.kind == "commitment" ? "1.pdf" : "11.pdf"
+        }
+        let toDo = try Engine(checklist: try shipped.get()).assess(request).toDo
+        let waiting = ["1.pdf", "11.pdf"].map { path in Set(toDo.first { $0.subject == path }?.conditions ?? []) }
+        #expect(waiting[0].contains("7.5-a") && !waiting[1].contains("7.5-a"))
+        #expect(waiting[1].contains("7.1-f") && !waiting[0].contains("7.1-f"))
+    }
+
     @Test func unreadFilesAndDisagreementsAreNamed() throws {
         let xml =
             "<applicant><name>甲公司</name><uscc>91330110MA2T00015U</uscc><uscc>12330000470000013F</uscc></applicant>"

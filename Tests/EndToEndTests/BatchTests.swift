@@ -196,11 +196,13 @@ import Testing
     @Test(arguments: ["batch", "watch"]) func noInbox(_ command: String) throws {
         let trial = try RoundTrial()
         try trial.bench.write("文件", "x")
-        for inbox in ["没有", "文件"] {
+        for (inbox, said) in [
+            ("没有", "找不到收件文件夹“没有”。请检查路径是否正确。"), ("文件", "“文件”是文件，不是文件夹。请给出存放材料包的收件文件夹；单份材料包用 check 核查。"),
+        ] {
             let outcome = try Tool.run([command, inbox] + trial.judging, in: trial.bench)
             #expect(outcome.status == 74)
             #expect(outcome.out.isEmpty)
-            #expect(outcome.err == "zhunsheng: 找不到收件文件夹“\(inbox)”。请检查路径是否正确。\n")
+            #expect(outcome.err == "zhunsheng: \(said)\n")
         }
     }
 
@@ -236,6 +238,22 @@ import Testing
             #expect(outcome.err.split(separator: "\n").count == 1)
         }
         #expect(try trial.bench.text("文字.sqlite") == "这不是数据库，只是一段文字，而且不短。")
+        let folder = try trial.batch("--database", "清单")
+        #expect(folder.err == "zhunsheng: “清单”是文件夹，而登记库是一个文件。请给出文件的路径，如 清单/registry.sqlite。\n", "\(folder.err)")
+    }
+
+    /// What the system says is said in Chinese, too.
+    @Test func theSystemsReasonIsTranslated() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        try trial.bench.write("out/summary.xlsx/占位", "in the way")
+        let summary = try trial.batch()
+        #expect(summary.status == 74)
+        #expect(summary.err.contains("summary.xlsx”：是文件夹。"), "\(summary.err)")
+        let database = try trial.batch("--database", "/proc/registry.sqlite")
+        #expect(database.err.contains("“/proc/registry.sqlite”：路径不存在。"), "\(database.err)")
+        let english = try trial.batch("--database", "/proc/registry.sqlite", "--lang", "en")
+        #expect(english.err.contains("'/proc/registry.sqlite': No such file or directory."), "\(english.err)")
     }
 
     /// Reports in the inbox would be packages of the next run, and one in the place of a package would cost its documents.

@@ -389,6 +389,45 @@ import Testing
         try trial.expectIntact()
     }
 
+    @Test func aFolderInThePlaceOfARegistry() throws {
+        let trial = try registered()
+        for command in [["show"], ["verify"], ["restore", RoundTrial.database]] {
+            let outcome = try Tool.run(["registry"] + command + ["--database", "清单"], in: trial.bench)
+            #expect(outcome.status == 74 && outcome.out.isEmpty)
+            #expect(outcome.err.hasPrefix("zhunsheng: “清单”是文件夹"), "\(outcome.err)")
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: trial.bench.folder.path)
+        #expect(!names.contains { $0.contains("before-restore") }, "\(names)")
+    }
+
+    // MARK: Notices
+
+    /// Nothing is written that cannot be recorded.
+    @Test func aNoticeOnAPackageThatIsNotRegistered() throws {
+        let trial = try registered()
+        let known = try trial.bench.run("notice", "out/甲", "--register", "--output", "n/1.pdf")
+        #expect(known.status == 0 && known.err.isEmpty, "\(known.err)")
+        #expect(try trial.rows("SELECT submission FROM notice WHERE number > 1", "submission") == [["2"]])
+        try trial.bench.write("别的/丙/dossier.xml", try RoundTrial.dossier(3, staff: 4))
+        let checked = try trial.bench.run(
+            ["check", "别的/丙", "--format", "json", "--output", "check"] + trial.judging)
+        #expect(checked.status == 1, "\(checked.err)")
+        let assessment = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: trial.bench.url("check").path)
+                .first { $0.hasSuffix("assessment.json") })
+        for (database, status, said) in [
+            (RoundTrial.database, 64, "zhunsheng: 登记库中没有材料包“丙”的这一版内容，不能记入。请先用 batch 或 watch 登记，或去掉 --register。\n"),
+            ("没有.sqlite", 74, "zhunsheng: 找不到登记库“没有.sqlite”。"),
+        ] {
+            let outcome = try trial.bench.run(
+                "notice", "check/\(assessment)", "--register", "--database", database, "--output", "n/2.pdf")
+            #expect(outcome.status == Int32(status) && outcome.out.isEmpty)
+            #expect(outcome.err.hasPrefix(said), "\(outcome.err)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: trial.bench.url("n/2.pdf").path))
+        try trial.expectIntact()
+    }
+
     // MARK: Backup and restore
 
     @Test func aBackupThatCannotBeWritten() throws {
@@ -397,7 +436,7 @@ import Testing
         #expect(try trial.batch().status == 0)
         let outcome = try trial.registry("backup", "没有/备份.sqlite")
         #expect(outcome.status == 74)
-        #expect(outcome.err.hasPrefix("zhunsheng: 无法读写“没有/备份.sqlite”："), "\(outcome.err)")
+        #expect(outcome.err == "zhunsheng: 无法读写“没有/备份.sqlite”：路径不存在。请检查权限和磁盘空间。\n", "\(outcome.err)")
         #expect(try trial.registry("verify").status == 0)
     }
 
@@ -521,7 +560,9 @@ import Testing
         let trial = try registered()
         try trial.bench.write("out/甲/assessment.json", "{}")
         let purged = try trial.registry("purge", "--before", "2099-01-01", "--reports", "out")
-        #expect(purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个、汇总文件4个；汇总由下次 batch 重新生成。\n", "\(purged.out)")
+        #expect(
+            purged.out == "已清除申报2件、记录7条；已设立机构保留0件。\n删除报告文件夹1个、汇总文件4个；汇总由下次 batch 重新生成。\n",
+            "\(purged.out)")
         #expect(trial.published() == ["甲"])
     }
 

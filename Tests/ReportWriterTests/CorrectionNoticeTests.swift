@@ -77,7 +77,7 @@ import Testing
         let waiting = (1...4).map {
             Finding(
                 condition: "w-\($0)", article: "第\($0)条", phrase: "要求\($0)", state: .review, ground: .unreadable,
-                explanation: $0 < 4 ? "“a.pdf”无法读取。" : "有材料无法读取。")
+                explanation: $0 < 4 ? "以下文件未能完整读取，其中可能有相关内容：a.pdf。" : "有材料无法读取。")
         }
         let file = PackageFile(path: "a.pdf", sha256: "", bytes: 1, problems: [ReadProblem(.encrypted)])
         var notice = try #require(CorrectionNotice(assessment(waiting, files: [file])))

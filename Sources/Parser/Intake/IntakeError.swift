@@ -13,7 +13,7 @@ public enum IntakeError: Error, Hashable, Sendable {
     /// More files and folders than the limit.
     case overLimit(String, limit: Int)
     /// The private folder for unpacked files cannot be written, for the reason that the system gives.
-    case workspace(String, reason: String)
+    case workspace(String, reason: SystemReason)
 
     public var code: String {
         switch self {
@@ -45,9 +45,9 @@ public enum IntakeError: Error, Hashable, Sendable {
         case (.overLimit(let path, let limit), .zh): "“\(path)”中的文件和文件夹超过上限\(limit)个。请减少文件或分包提交。"
         case (.overLimit(let path, let limit), .en):
             "'\(path)' holds more than \(limit) files and folders. Submit fewer, or several packages."
-        case (.workspace(let path, let reason), .zh): "无法在临时文件夹“\(path)”中解压：\(reason)。请检查磁盘空间和写权限。"
+        case (.workspace(let path, let reason), .zh): "无法在临时文件夹“\(path)”中解压：\(reason.text(.zh))。请检查磁盘空间和写权限。"
         case (.workspace(let path, let reason), .en):
-            "Cannot unpack into the temporary folder '\(path)': \(reason). Check disk space and write permission."
+            "Cannot unpack into the temporary folder '\(path)': \(reason.text(.en)). Check disk space and write permission."
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// A private folder that is made when it is first needed.
@@ -33,7 +34,7 @@ public final class LazyWorkspace: @unchecked Sendable {
         defer { lock.unlock() }
         adopted += 1
         guard rename(file, workspace.folder + "/\(adopted)") == 0 else {
-            throw .workspace(workspace.folder, reason: ReadFault.system.reason)
+            throw .workspace(workspace.folder, reason: .last)
         }
         return adopted
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// The private folder (mode 0700) that archives are unpacked into. It goes when the last file that lies in it goes.
@@ -12,7 +13,7 @@ public final class Workspace: Sendable {
         let parent = FileManager.default.temporaryDirectory.path
         var template = Array((parent + "/zhunsheng-XXXXXX").utf8CString)
         let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } != nil }
-        guard made else { throw .workspace(parent, reason: ReadFault.system.reason) }
+        guard made else { throw .workspace(parent, reason: .last) }
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         Self.live.add(folder)
     }
@@ -43,7 +44,7 @@ public final class Workspace: Sendable {
     /// A new file for writing, readable by nobody else.
     func create(_ number: Int) throws(IntakeError) -> Int32 {
         let made = path(number).withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600) }
-        guard made >= 0 else { throw .workspace(folder, reason: ReadFault.system.reason) }
+        guard made >= 0 else { throw .workspace(folder, reason: .last) }
         return made
     }
 

@@ -11,7 +11,7 @@ enum ZipEntryReader {
     enum Stop: Error {
         case problem(ReadProblem)
         /// Where the bytes go to takes no more, for the reason that the system gives.
-        case unwritable(String)
+        case unwritable(SystemReason)
     }
 
     /// Store, Deflate, BZIP2, LZMA, XZ, Zstandard. Others are rare and not worth their risk.

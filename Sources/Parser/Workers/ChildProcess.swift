@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CConfine
+import Dossier
 import Foundation
 
 /// Starts this program again, with a socket as its standard input, nothing on its outputs and no other open file.
 package enum ChildProcess {
     package struct Failure: Error {
-        package var reason: String
+        package var reason: SystemReason
     }
 
     /// - Parameters:
@@ -20,7 +21,7 @@ package enum ChildProcess {
                 confine_spawn(executable, arguments, environment, socket, &child)
             }
         }
-        guard failed == 0 else { return .failure(Failure(reason: String(cString: strerror(failed)))) }
+        guard failed == 0 else { return .failure(Failure(reason: SystemReason(failed))) }
         return .success(child)
     }
 

@@ -26,7 +26,7 @@ struct InProcessUnpacker: EntryUnpacker {
                 while !rest.isEmpty {
                     let done = Glibc.write(target, rest.baseAddress, rest.count)
                     if done < 0, errno == EINTR { continue }
-                    guard done > 0 else { throw .unwritable(ReadFault.system.reason) }
+                    guard done > 0 else { throw .unwritable(.last) }
                     rest = UnsafeRawBufferPointer(rebasing: rest[done...])
                 }
             }

@@ -51,7 +51,7 @@ struct EntryOutcome: Codable, Hashable {
     var size: Int
     var problem: ReadProblem?
     /// The system's reason why the target could not be written.
-    var unwritable: String?
+    var unwritable: SystemReason?
 }
 
 /// How much an entry of an archive may unpack to.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CConfine
+import Dossier
 import Foundation
 
 /// A worker as its owner sees it: a child process at the other end of a socket. Used by one thread, the one that started
@@ -113,7 +114,7 @@ final class WorkerProcess {
     ) throws(WorkerFault) -> pid_t {
         switch ChildProcess.start(executable, arguments, environment: environment(scratch), socket: socket) {
         case .success(let child): return child
-        case .failure(let failure): throw .notStarted(failure.reason)
+        case .failure(let failure): throw .notStarted(failure.reason.text(.en))
         }
     }
 

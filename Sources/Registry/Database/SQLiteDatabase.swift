@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 import GRDB
 
@@ -21,7 +22,9 @@ public struct SQLiteDatabase: SQLDatabase {
     /// - Parameter isLocked: the caller holds the registry's lock.
     init(_ path: String, readOnly: Bool = false, isLocked: Bool) throws(RegistryError) {
         place = path
-        let exists = FileManager.default.fileExists(atPath: path)
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        if isFolder.boolValue { throw .isFolder(path) }
         if readOnly, !exists { throw .noRegistry(path) }
         // SQLite would leave an index of its write-ahead log that stays read-only when the file no longer is.
         if !readOnly, exists, access(path, R_OK | W_OK) != 0 { throw .notWritable(path) }
@@ -30,7 +33,7 @@ public struct SQLiteDatabase: SQLDatabase {
             if !FileManager.default.fileExists(atPath: folder) { try PrivateFiles.makeFolder(folder) }
             // SQLite gives its files the rights of the first one.
             let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-            guard file >= 0 else { throw .inputOutput(path, reason: PrivateFiles.systemReason) }
+            guard file >= 0 else { throw .inputOutput(path, reason: .last) }
             close(file)
         }
         lock = try readOnly || isLocked ? nil : RegistryLock.take(path, alone: false)
@@ -110,20 +113,20 @@ public struct SQLiteDatabase: SQLDatabase {
     public func copy(to path: String) throws {
         // SQLite fills an empty file, but would make one that others can read.
         let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
+        guard file >= 0 else { throw RegistryError.inputOutput(path, reason: .last) }
         defer { close(file) }
         do {
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "VACUUM INTO ?", arguments: [path])
             }
-            guard fsync(file) == 0 else { throw RegistryError.inputOutput(path, reason: PrivateFiles.systemReason) }
+            guard fsync(file) == 0 else { throw RegistryError.inputOutput(path, reason: .last) }
         } catch {
             // Half of a copy is none.
             unlink(path)
             guard let error = error as? DatabaseError else { throw error }
             // It is the copy that cannot be written, not the registry.
-            if error.resultCode == .SQLITE_FULL { throw RegistryError.inputOutput(path, reason: PrivateFiles.noSpace) }
-            throw RegistryError.inputOutput(path, reason: error.message ?? "\(error.resultCode)")
+            if error.resultCode == .SQLITE_FULL { throw RegistryError.inputOutput(path, reason: SystemReason(ENOSPC)) }
+            throw RegistryError.inputOutput(path, reason: SystemReason(words: error.message ?? "\(error.resultCode)"))
         }
     }
 
@@ -132,14 +135,16 @@ public struct SQLiteDatabase: SQLDatabase {
     }
 
     private static func fault(_ error: any Error, _ path: String) -> RegistryError {
-        guard let error = error as? DatabaseError else { return .inputOutput(path, reason: "\(error)") }
+        guard let error = error as? DatabaseError else {
+            return .inputOutput(path, reason: SystemReason(words: "\(error)"))
+        }
         let reason = error.message ?? "\(error.resultCode)"
         switch error.resultCode {
         case .SQLITE_FULL: return .diskFull(path)
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: return .notWritable(path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(path, reason: reason)
-        case .SQLITE_IOERR: return .inputOutput(path, reason: reason)
+        case .SQLITE_IOERR: return .inputOutput(path, reason: SystemReason(EIO))
         case .SQLITE_CONSTRAINT: return .refused(reason)
         default: return .damaged(path, reason: reason)
         }

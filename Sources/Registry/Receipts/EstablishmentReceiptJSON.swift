@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
+import Dossier
 import Foundation
 
 /// The JSON form of a 设立（备案）回执: its fields, sorted, and nothing else.
@@ -9,7 +10,7 @@ public enum EstablishmentReceiptJSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         do { return try encoder.encode(receipt) + Data("\n".utf8) } catch {
-            throw .inputOutput("receipt.json", reason: "\(error)")
+            throw .inputOutput("receipt.json", reason: SystemReason(words: "\(error)"))
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChecklistEngine
+import Dossier
 import Foundation
 
 /// `receipt.json`: the fields of `IntakeReceipt`, sorted, and nothing else.
@@ -20,7 +21,7 @@ public enum ReceiptJSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         do { return try encoder.encode(receipt) + Data("\n".utf8) } catch {
-            throw .inputOutput("receipt.json", reason: "\(error)")
+            throw .inputOutput("receipt.json", reason: SystemReason(words: "\(error)"))
         }
     }
 

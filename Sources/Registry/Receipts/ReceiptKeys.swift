@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// The public half: what a verifier has to trust.
@@ -43,7 +44,7 @@ public struct ReceiptKeys: Sendable {
     public static func load(directory: String) throws(RegistryError) -> ReceiptKeys {
         try PrivateFiles.makeFolder(directory)
         var status = stat()
-        guard stat(directory, &status) == 0 else { throw .inputOutput(directory, reason: PrivateFiles.systemReason) }
+        guard stat(directory, &status) == 0 else { throw .inputOutput(directory, reason: .last) }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .wrongKind(directory) }
         try PrivateFiles.demandSecrecy(status, directory, mode: "700")
         let path = directory + "/" + fileName

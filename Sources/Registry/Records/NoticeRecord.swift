@@ -27,10 +27,11 @@ extension Registry {
     /// Records a notice on the submission whose bytes were assessed.
     /// - Parameters:
     ///   - packageDigest: of the assessment that the notice was made from.
+    ///   - package: its name, for the error's text.
     ///   - digest: SHA-256 of the PDF.
-    /// - Throws: `RegistryError.noSubmission` where these bytes were never registered
+    /// - Throws: `RegistryError.notRegistered` where these bytes were never registered
     public func record(
-        noticeOn packageDigest: String, reference: String?, items: Int, digest: String, at: String
+        noticeOn packageDigest: String, of package: String, reference: String?, items: Int, digest: String, at: String
     ) throws -> NoticeRecord {
         try write(at) { session, log in
             let row = try session.first(
@@ -38,7 +39,7 @@ extension Registry {
                 SELECT a.number, a.submission FROM assessment AS a, submission AS s
                 WHERE a.submission = s.number AND s.digest = $1 ORDER BY a.number DESC LIMIT 1
                 """, [.text(packageDigest)])
-            guard let row else { throw RegistryError.noSubmission("\(packageDigest.prefix(16))…") }
+            guard let row else { throw RegistryError.notRegistered(package) }
             let values: [String: SQLValue] = [
                 "number": SQLValue(try log.next(.notice)), "submission": row["submission"],
                 "assessment": row["number"], "reference": SQLValue(reference.map(ReceiptText.oneLine)),
@@ -47,6 +48,14 @@ extension Registry {
             try log.append(.notice, subject: "submission \(row.integer("submission"))", [(.notice, values)])
             return NoticeRecord(SQLRow(values))
         }
+    }
+
+    /// - Throws: `RegistryError.notRegistered` where a notice on these bytes could not be recorded
+    public func requireRegistered(_ packageDigest: String, of package: String) throws {
+        let row = try read {
+            try $0.first("SELECT number FROM submission WHERE digest = $1 LIMIT 1", [.text(packageDigest)])
+        }
+        if row == nil { throw RegistryError.notRegistered(package) }
     }
 
     /// The notices on a submission, the first one first.

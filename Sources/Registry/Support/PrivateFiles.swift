@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// Files that are written once, whole or not at all, and for their owner only.
 enum PrivateFiles {
-    static var systemReason: String { String(cString: strerror(errno)) }
-
-    static var noSpace: String { String(cString: strerror(ENOSPC)) }
-
     /// Makes the folder (mode 0700) and those above it, if they are missing. It never has another mode, not even for the moment
     /// in which another process looks.
     static func makeFolder(_ path: String) throws(RegistryError) {
         if mkdir(path, 0o700) == 0 { return }
         if errno == ENOENT {
             let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            guard above != path else { throw .inputOutput(path, reason: systemReason) }
+            guard above != path else { throw .inputOutput(path, reason: .last) }
             try makeFolder(above)
             if mkdir(path, 0o700) == 0 { return }
         }
-        let reason = systemReason
+        let reason = SystemReason.last
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw .inputOutput(path, reason: reason)
@@ -32,7 +29,7 @@ enum PrivateFiles {
             switch errno {
             case ENOENT: return nil
             case ELOOP, ENXIO: throw .wrongKind(path)
-            default: throw .inputOutput(path, reason: systemReason)
+            default: throw .inputOutput(path, reason: .last)
             }
         }
         defer { close(file) }
@@ -45,7 +42,7 @@ enum PrivateFiles {
             let rest = bytes.count - filled
             let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: filled), rest) }
             if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw .inputOutput(path, reason: systemReason) }
+            guard got >= 0 else { throw .inputOutput(path, reason: .last) }
             if got == 0 { break }
             filled += got
         }
@@ -63,26 +60,26 @@ enum PrivateFiles {
     static func createOnce(_ path: String, _ bytes: [UInt8]) throws(RegistryError) -> Bool {
         var template = Array((path + ".XXXXXX").utf8CString)
         let file = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
-        guard file >= 0 else { throw .inputOutput(path, reason: systemReason) }
+        guard file >= 0 else { throw .inputOutput(path, reason: .last) }
         let draft = template
         defer { unlink(draft) }
-        var failed: String?
+        var failed: SystemReason?
         var rest = bytes[...]
         while !rest.isEmpty {
             let done = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
             if done < 0, errno == EINTR { continue }
             guard done > 0 else {
-                failed = systemReason
+                failed = .last
                 break
             }
             rest = rest.dropFirst(done)
         }
-        if failed == nil, fsync(file) != 0 { failed = systemReason }
+        if failed == nil, fsync(file) != 0 { failed = .last }
         close(file)
         if let failed { throw .inputOutput(path, reason: failed) }
         // Unlike rename, link never replaces.
         if link(draft, path) == 0 { return true }
-        guard errno == EEXIST else { throw .inputOutput(path, reason: systemReason) }
+        guard errno == EEXIST else { throw .inputOutput(path, reason: .last) }
         return false
     }
 }

@@ -112,7 +112,7 @@ private struct CorrectionItems {
         for file in files {
             let named = Set(
                 assessment.toDo.filter { $0.action == .resubmit && $0.subject == file.path }.flatMap(\.conditions))
-            let waiting = unreadable.filter { named.contains($0.condition) || $0.explanation.contains(file.path) }
+            let waiting = unreadable.filter { named.contains($0.condition) || $0.isSaid(ofFile: file.path) }
             told.formUnion(waiting.map(\.condition))
             add(file, waiting)
         }

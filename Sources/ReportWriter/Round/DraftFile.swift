@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 
 /// A file under construction beside its place. It takes the place of an older one only when it is whole and on disk;
@@ -32,7 +33,7 @@ final class DraftFile {
     }
 
     static func failure(_ path: String) -> RoundOutputError {
-        .notWritable(path, reason: String(cString: strerror(errno)))
+        .notWritable(path, reason: .last)
     }
 
     /// Puts a finished draft in its place and both on disk.

@@ -24,8 +24,26 @@ public struct PackageSummary: Sendable, Hashable, Codable {
     public var receiptCode: String?
     /// Why the package could not be checked; nil where it was.
     public var setAside: String?
+    /// Other packages of the round that are of the same applicant, as it was read: for a person to know, and no fault.
+    public var sameApplicant = Others()
+    /// Other packages of the round whose files are the same.
+    public var sameContent = Others()
     /// Findings that are unmet, missing or for review, in the checklist's order, with the first few pieces of evidence.
     public var matters: [Finding]
+
+    /// Other packages, by name.
+    public struct Others: Sendable, Hashable, Codable {
+        /// How many names a summary takes.
+        public static let most = 100
+        /// The first of them, sorted by bytes.
+        public var names: [String]
+        public var count: Int
+
+        /// - Parameter count: of all, where `names` are the first ones only.
+        public init(_ names: [String] = [], count: Int? = nil) {
+            (self.names, self.count) = (names, count ?? names.count)
+        }
+    }
 
     public init(
         name: String, version: Int, digest: String?, folder: String? = nil, applicant: Assessment.Applicant,

@@ -52,7 +52,9 @@ struct RoundCover {
             try line([(state.title(words.language), styles.state(state)), (words.meaning(state), styles.text)])
         }
         row += 1
-        for sentence in [words.decides, words.crossSentence, words.masked] { try entry(words.common.note, sentence) }
+        for sentence in [words.decides, words.crossSentence, words.relatedSentence, words.masked] {
+            try entry(words.common.note, sentence)
+        }
     }
 }
 
@@ -74,6 +76,7 @@ enum RoundFacts {
         [(words.packages, figures.packages)]
             + Conclusion.allCases.map { ($0.title(words.language), figures.conclusions[$0] ?? 0) } + [
                 (words.setAside, figures.setAside), (words.unreadableTotal, figures.unreadableFiles),
+                (words.sameApplicantTotal, figures.sameApplicant), (words.sameContentTotal, figures.sameContent),
                 (words.cross, figures.crossFindings),
             ]
     }

@@ -30,24 +30,6 @@ public struct RoundHeading: Sendable, Hashable {
     }
 }
 
-/// What a summary counts while packages go by.
-struct RoundFigures: Sendable, Hashable {
-    private(set) var packages = 0
-    private(set) var setAside = 0
-    private(set) var conclusions: [Conclusion: Int] = [:]
-    private(set) var unreadableFiles = 0
-    private(set) var crossFindings = 0
-
-    mutating func count(_ package: PackageSummary) {
-        packages += 1
-        unreadableFiles += package.unreadableFiles
-        if package.isSetAside { setAside += 1 }
-        if !package.isSetAside, let conclusion = package.conclusion { conclusions[conclusion, default: 0] += 1 }
-    }
-
-    mutating func countCrossFinding() { crossFindings += 1 }
-}
-
 extension PackageSummary {
     /// Nothing was concluded, whether or not a reason is known.
     var isSetAside: Bool { setAside != nil || conclusion == nil }

@@ -33,6 +33,8 @@ final class RoundResults {
             ),
             ("unreadable-files", .integer(package.unreadableFiles)),
             ("receipt-code", .optional(package.receiptCode)), ("set-aside", .optional(package.setAside)),
+            ("same-applicant", .array(package.sameApplicant.names.map(JSONText.string))),
+            ("same-content", .array(package.sameContent.names.map(JSONText.string))),
             ("matters", .array(package.matters.map(JSONReport.finding))),
         ]).sortedLine
     }

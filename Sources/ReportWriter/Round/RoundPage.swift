@@ -12,7 +12,7 @@ import Foundation
 final class RoundPage {
     private let file, setAside, packages, cross: DraftFile
     private let frame: RoundPageFrame
-    private var figures = RoundFigures()
+    private(set) var figures = RoundFigures()
 
     init(path: String, round: RoundHeading, language: Language = .zh) throws(RoundOutputError) {
         file = try DraftFile(path)

@@ -26,7 +26,9 @@ struct RoundPageFrame {
                     setAside(&$0, figures)
                 }
                 let checked = figures.packages - figures.setAside
-                section(&main, "results", words.common.counted(words.results, checked)) { results(&$0, checked) }
+                section(&main, "results", words.common.counted(words.results, checked)) {
+                    results(&$0, checked, figures)
+                }
                 section(&main, "cross", words.common.counted(words.cross, figures.crossFindings)) {
                     cross(&$0, figures)
                 }
@@ -69,6 +71,7 @@ struct RoundPageFrame {
         section.element("dl") { list in
             let totals = [
                 (words.packages, figures.packages), (words.unreadableTotal, figures.unreadableFiles),
+                (words.sameApplicantTotal, figures.sameApplicant), (words.sameContentTotal, figures.sameContent),
                 (words.cross, figures.crossFindings),
             ]
             for (label, number) in totals {
@@ -99,10 +102,13 @@ struct RoundPageFrame {
         }
     }
 
-    private func results(_ section: inout Markup, _ count: Int) {
+    private func results(_ section: inout Markup, _ count: Int, _ figures: RoundFigures) {
         guard count > 0 else {
             section.element("p", text: words.noPackages)
             return section.raw(Self.gap)
+        }
+        if figures.sameApplicant + figures.sameContent > 0 {
+            section.element("p", ["class": "small"], text: words.relatedSentence)
         }
         section.element("div", ["id": "tools", "hidden": "hidden", "role": "search"]) { _ in }
         let attributes: Markup.Attributes = [

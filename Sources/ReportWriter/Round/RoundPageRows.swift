@@ -37,7 +37,11 @@ extension RoundPageFrame {
         ]
         return row(number: number, heads[0], attributes) { row in
             cell(&row, heads[1]) { name(&$0, package) }
-            cell(&row, heads[2]) { applicant(&$0, package) }
+            cell(&row, heads[2]) {
+                applicant(&$0, package)
+                related(&$0, words.sameApplicant, package.sameApplicant)
+                related(&$0, words.sameContent, package.sameContent)
+            }
             cell(&row, heads[3]) {
                 $0.add(package.applicantClass?.title(words.language) ?? words.common.noClass)
             }
@@ -59,6 +63,23 @@ extension RoundPageFrame {
         cell.add(package.applicant.name.map(shown) ?? words.common.notRead)
         if let code = package.applicant.uscc { cell.element("span", ["class": "small-code"], text: shown(code)) }
     }
+
+    /// Links to the rows of other packages.
+    private func related(_ cell: inout Markup, _ label: String, _ others: PackageSummary.Others) {
+        guard others.count > 0 else { return }
+        let names = others.names.prefix(Self.relatedShown)
+        cell.element("span", ["class": "related"]) { line in
+            line.add(label + words.common.colon)
+            for (index, name) in names.enumerated() {
+                if index > 0 { line.add(words.nameSeparator) }
+                line.element("a", ["href": "#" + Self.id(name)]) { $0.element("bdi", text: shown(name)) }
+            }
+            if let more = words.andMore(others, after: names.count) { line.add(more) }
+        }
+    }
+
+    /// Names of other packages in a row.
+    private static let relatedShown = 10
 
     // MARK: Cross-applicant findings
 

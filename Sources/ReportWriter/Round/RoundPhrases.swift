@@ -53,6 +53,11 @@ struct RoundPhrases: Sendable {
     var kind: String { pick("类型", "Kind") }
     var shared: String { pick("相同内容", "What is shared") }
     var similarity: String { pick("相似度", "Similarity") }
+    var related: String { pick("相关材料包", "Related packages") }
+    var sameApplicant: String { pick("同一单位另有", "Same applicant") }
+    var sameContent: String { pick("内容相同", "Same content") }
+    var sameApplicantTotal: String { pick("同一单位的多份材料包", "Packages of applicants with several") }
+    var sameContentTotal: String { pick("内容相同的材料包", "Packages of the same content") }
     var reason: String { pick("原因", "Reason") }
     var meaning: String { pick("含义", "Meaning") }
     var notChecked: String { pick("未核查", "Not checked") }
@@ -63,6 +68,9 @@ struct RoundPhrases: Sendable {
     var shown: String { pick("显示", "Shown") }
     var noPackages: String { pick("本批次没有材料包。", "There is no package in this round.") }
     var noCross: String { pick("未发现不同单位之间的相同内容。", "Nothing was found that several applicants lay claim to.") }
+
+    /// Between two names.
+    var nameSeparator: String { pick("、", ", ") }
 
     /// Between two sentences.
     var sentenceGap: String { pick("", " ") }
@@ -98,6 +106,12 @@ struct RoundPhrases: Sendable {
             "These packages could not be checked and have no conclusion. They can be checked again once the cause is gone."
         )
     }
+    var relatedSentence: String {
+        pick(
+            "同一单位可能有多项申报；列出同一单位和内容相同的其他材料包仅供知悉，不是不符合项。",
+            "An applicant may have reason to hand in several packages; those of one applicant or of one content are named for information and are no finding."
+        )
+    }
     var masked: String {
         pick("居民身份证号码和电话号码已作遮盖处理。", "Resident ID numbers and telephone numbers are masked.")
     }
@@ -105,6 +119,11 @@ struct RoundPhrases: Sendable {
     var footer: String { pick("仅供核查参考", "Recommends only") }
     func pageOfPages(_ page: String, _ pages: String) -> String {
         pick("第 \(page) 页，共 \(pages) 页", "Page \(page) of \(pages)")
+    }
+
+    /// After so many names, what more there are; nil where those are all.
+    func andMore(_ others: PackageSummary.Others, after shown: Int) -> String? {
+        others.count > shown ? pick("等\(others.count)份", "… (\(others.count) in all)") : nil
     }
 
     func days(_ from: String?, _ to: String?) -> String? {

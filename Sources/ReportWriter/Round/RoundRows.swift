@@ -17,7 +17,8 @@ enum RoundRows {
         ] + FindingState.allCases.map { Column(title: $0.title(words.language), width: 9) } + [
             Column(title: words.unreadable, width: 10), Column(title: words.common.code, width: 18),
             Column(title: words.setAsideReason, width: 22), Column(title: words.version, width: 9),
-            Column(title: words.digest, width: 18), Column(title: words.report, width: 9),
+            Column(title: words.digest, width: 18), Column(title: words.related, width: 22),
+            Column(title: words.report, width: 9),
         ]
     }
 
@@ -38,8 +39,20 @@ enum RoundRows {
         ] + counts + [
             .integer(package.unreadableFiles), .optional(package.receiptCode.map(shown)),
             package.isSetAside ? .text(package.setAside.map(shown) ?? words.noReason) : .empty,
-            .integer(package.version), .optional(package.digest.map { String($0.prefix(16)) }), report ?? .empty,
+            .integer(package.version), .optional(package.digest.map { String($0.prefix(16)) }),
+            .text(related(package, words)), report ?? .empty,
         ]
+    }
+
+    /// A line for the packages of the same applicant, and one for those of the same content.
+    private static func related(_ package: PackageSummary, _ words: RoundPhrases) -> String {
+        [(words.sameApplicant, package.sameApplicant), (words.sameContent, package.sameContent)]
+            .filter { $0.1.count > 0 }
+            .map { label, others in
+                label + words.common.colon + others.names.map(shown).joined(separator: words.nameSeparator)
+                    + (words.andMore(others, after: others.names.count) ?? "")
+            }
+            .joined(separator: "\n")
     }
 
     // MARK: A row a finding

@@ -4,7 +4,7 @@
 /// The page's policy runs this script by its digest and nothing else, whatever a package is called.
 enum RoundScript {
     /// SHA-256 of `source` in base64, checked by a test.
-    static let digest = "sha256-ZGymRByV95dwZVcZ7L8BYAjXhIcj5wRbSl2J7ilLe/A="
+    static let digest = "sha256-Jme1K6MKNL/O1XwRyEF4v+b+l9cHNyV5wBjxdcaDMbg="
 
     /// Free of `<` and `&`, so that the page stays well-formed XML.
     static let source: StaticString = """
@@ -54,6 +54,16 @@ enum RoundScript {
           choice.addEventListener("change", filter);
           filter();
 
+          // A row that a link leads to is shown, whatever is filtered.
+          document.addEventListener("click", function (event) {
+            var link = event.target.closest("a[href^='#package-']");
+            var row = link ? document.getElementById(link.getAttribute("href").slice(1)) : null;
+            if (!row || !row.hidden) return;
+            input.value = "";
+            choice.value = "";
+            filter();
+          });
+
           var heads = Array.from(table.tHead.rows[0].cells);
           heads.forEach(function (head, column) {
             var text = head.textContent;
@@ -98,6 +108,7 @@ enum RoundScript {
         .packages td:nth-of-type(3), .packages td:nth-of-type(4) { overflow-wrap: break-word; }
         .packages th, .packages td { padding: .5rem .45rem; }
         .set-aside .digest { white-space: nowrap; }
+        .related { display: block; margin-top: .25rem; font-size: .85em; }
         .small-code { display: block; color: var(--soft); font-size: .85em; }
         #tools { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; margin: 0 0 .75rem; }
         #tools[hidden] { display: none; }

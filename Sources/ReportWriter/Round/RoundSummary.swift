@@ -3,8 +3,7 @@ import ChecklistEngine
 import Dossier
 import Foundation
 
-/// All that a round's run writes at its end, in one folder: `summary.xlsx`, `summary.html`, `results.jsonl` and
-/// `cross-applicant.json`. One package is in memory at a time. Older files stay until `close`.
+/// All that a round's run writes at its end, in one folder: the files of `SummaryFile`. One package is in memory at a time. Older files stay until `close`.
 public final class RoundSummary {
     private let workbook: RoundWorkbook
     private let page: RoundPage
@@ -12,11 +11,13 @@ public final class RoundSummary {
     private let cross: CrossApplicantJSON
 
     public init(folder: String, round: RoundHeading, language: Language = .zh) throws(RoundOutputError) {
-        func place(_ name: String) -> String { URL(fileURLWithPath: folder).appendingPathComponent(name).path }
-        workbook = try RoundWorkbook(path: place("summary.xlsx"), round: round, language: language)
-        page = try RoundPage(path: place("summary.html"), round: round, language: language)
-        results = try RoundResults(path: place("results.jsonl"))
-        cross = try CrossApplicantJSON(path: place("cross-applicant.json"))
+        func place(_ file: SummaryFile) -> String {
+            URL(fileURLWithPath: folder).appendingPathComponent(file.name).path
+        }
+        workbook = try RoundWorkbook(path: place(.workbook), round: round, language: language)
+        page = try RoundPage(path: place(.page), round: round, language: language)
+        results = try RoundResults(path: place(.results))
+        cross = try CrossApplicantJSON(path: place(.crossFindings))
     }
 
     /// The package in every file; it is not kept.
@@ -34,10 +35,13 @@ public final class RoundSummary {
     }
 
     /// The four files take their places, one after the other.
-    public func close() throws(RoundOutputError) {
+    /// - Returns: what they count
+    @discardableResult
+    public func close() throws(RoundOutputError) -> RoundFigures {
         try workbook.close()
         try page.close()
         try results.close()
         try cross.close()
+        return page.figures
     }
 }

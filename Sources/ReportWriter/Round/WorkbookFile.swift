@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CXlsxWriter
+import Dossier
 import Foundation
 
 /// An XLSX file under construction by libxlsxwriter, row by row: of each sheet one row is in memory, the rest in nameless
@@ -35,7 +36,7 @@ final class WorkbookFile {
         }
         guard book != nil else {
             unlink(draft)
-            throw .notWritable(path, reason: "workbook_new_opt")
+            throw .notWritable(path, reason: SystemReason(words: "workbook_new_opt"))
         }
         setProperties(title: title, day: day)
     }
@@ -64,14 +65,16 @@ final class WorkbookFile {
 
     func sheet(_ name: String) throws(RoundOutputError) -> Sheet {
         guard let sheet = workbook_add_worksheet(book, name) else {
-            throw .notWritable(path, reason: "workbook_add_worksheet: \(name)")
+            throw .notWritable(path, reason: SystemReason(words: "workbook_add_worksheet: \(name)"))
         }
         sheets.append(sheet)
         return sheet
     }
 
     func format(_ change: (Format) -> Void) throws(RoundOutputError) -> Format {
-        guard let format = workbook_add_format(book) else { throw .notWritable(path, reason: "workbook_add_format") }
+        guard let format = workbook_add_format(book) else {
+            throw .notWritable(path, reason: SystemReason(words: "workbook_add_format"))
+        }
         change(format)
         return format
     }
@@ -88,7 +91,7 @@ final class WorkbookFile {
 
     func check(_ error: lxw_error) throws(RoundOutputError) {
         guard error != LXW_NO_ERROR else { return }
-        throw .notWritable(path, reason: String(cString: lxw_strerror(error)))
+        throw .notWritable(path, reason: SystemReason(words: String(cString: lxw_strerror(error))))
     }
 
     func close() throws(RoundOutputError) {

@@ -4,6 +4,7 @@ import Dossier
 import Foundation
 import Parser
 import Registry
+import ReportWriter
 
 extension RegistryCommand {
     struct Backup: ParsableCommand {
@@ -111,8 +112,7 @@ extension RegistryCommand {
                     rounds.insert(round)
                 }
             }
-            let names = ["summary.html", "summary.xlsx", "results.jsonl", "cross-applicant.json"]
-            summaries = rounds.sorted().flatMap { round in names.map { "\(round)/\($0)" } }
+            summaries = rounds.sorted().flatMap { round in SummaryFile.allCases.map { "\(round)/\($0.name)" } }
                 .filter { FileManager.default.fileExists(atPath: $0) }
         }
 

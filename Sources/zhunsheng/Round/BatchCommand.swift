@@ -68,12 +68,12 @@ struct BatchCommand: ParsableCommand {
             }
             Terminal.clearProgress()
             let closing = RoundClosing(registry: registry, rules: rules, folder: folder, run: run)
-            let tally = try closing.write()
+            let figures = try closing.write()
             try registry.end(run, at: Clock.now())
             SeenHead.note(registry, home: working.place.home)
             folder.removeStaging()
-            Terminal.print(closing.text(tally))
-            if tally.status != .nothingFound { throw tally.status.exitCode }
+            Terminal.print(closing.text(figures))
+            if figures.status != .nothingFound { throw figures.status.exitCode }
         }
     }
 

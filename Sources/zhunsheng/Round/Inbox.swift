@@ -2,6 +2,7 @@
 import Dossier
 import Foundation
 import Parser
+import ReportWriter
 
 /// The folder into which packages are dropped. It is only ever read.
 struct Inbox {
@@ -25,9 +26,15 @@ struct Inbox {
     /// - Throws: `Failure` where there is no such folder
     init(_ given: String, _ language: Language) throws {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: given, isDirectory: &isFolder), isFolder.boolValue,
-            let real = realpath(given, nil)
-        else {
+        let exists = FileManager.default.fileExists(atPath: given, isDirectory: &isFolder)
+        if exists, !isFolder.boolValue {
+            throw Failure(
+                .inputOutput,
+                language == .zh
+                    ? "“\(given)”是文件，不是文件夹。请给出存放材料包的收件文件夹；单份材料包用 check 核查。"
+                    : "'\(given)' is a file. Give the folder that holds the packages; 'check' checks a single one.")
+        }
+        guard exists, let real = realpath(given, nil) else {
             throw Failure(
                 .inputOutput,
                 language == .zh
@@ -115,7 +122,7 @@ struct Inbox {
         return masked == name ? name : "\(masked)#\(Digest.sha256(Data(name.utf8)).prefix(8))"
     }
 
-    private static let own: Set = ["results.jsonl", "cross-applicant.json"]
+    private static let own = Set(SummaryFile.allCases.map(\.name))
 
     /// The folder of a package's reports: its name without an ending; later versions get a number.
     static func folder(_ package: String, version: Int) -> String {

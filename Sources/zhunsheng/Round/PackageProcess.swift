@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dossier
 import Foundation
 import Parser
 
@@ -6,7 +7,7 @@ import Parser
 /// nothing else. Used by the thread that started it: the kernel ends a child when that thread ends.
 final class PackageProcess {
     enum Fault: Error {
-        case notStarted(String)
+        case notStarted(SystemReason)
         /// By which signal, or with which status.
         case died(String)
         /// No sign of life for so many seconds.
@@ -32,7 +33,7 @@ final class PackageProcess {
     init(_ arguments: [String], temporary: String) throws(Fault) {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-            throw .notStarted(String(cString: strerror(errno)))
+            throw .notStarted(.last)
         }
         descriptor = ends[0]
         channel = FrameChannel(descriptor: ends[0], limit: 256 << 20)
@@ -48,7 +49,7 @@ final class PackageProcess {
         }
         // From here on everything is set, so that `deinit` ends and reaps the child when this throws.
         guard let frame = try? channel.receive(patience: 120), frame.kind == .ready else {
-            throw .notStarted(end(patience: 2))
+            throw .notStarted(SystemReason(words: end(patience: 2)))
         }
     }
 

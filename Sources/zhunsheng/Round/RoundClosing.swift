@@ -12,32 +12,8 @@ struct RoundClosing {
     let folder: RoundFolder
     let run: RunRecord
 
-    /// Counts of packages.
-    struct Tally {
-        var packages = 0
-        var conclusions: [Conclusion: Int] = [:]
-        var aside = 0
-        /// Packages of which some file could not be read.
-        var unreadable = 0
-        var crossFindings = 0
-
-        /// The status of a whole round: that of its worst package.
-        var status: Status {
-            if aside > 0 || unreadable > 0 { return .unreadable }
-            if conclusions[.gapsFound] != nil { return .gaps }
-            return conclusions[.reviewNeeded] != nil || crossFindings > 0 ? .review : .nothingFound
-        }
-
-        mutating func add(_ package: PackageSummary) {
-            packages += 1
-            if package.setAside != nil { aside += 1 }
-            if package.unreadableFiles > 0 { unreadable += 1 }
-            if let conclusion = package.conclusion { conclusions[conclusion, default: 0] += 1 }
-        }
-    }
-
-    func write() throws -> Tally {
-        var tally = Tally()
+    /// - Returns: what the summaries count
+    func write() throws -> RoundFigures {
         let summary = try RoundSummary(
             folder: folder.url.path,
             round: RoundHeading(
@@ -45,16 +21,9 @@ struct RoundClosing {
                 // What did not change is not judged again: it stands by an earlier day.
                 asOf: registry.judgingDays(of: rules.round.id) ?? rules.settings.asOf...rules.settings.asOf),
             language: rules.settings.language)
-        try each { package in
-            tally.add(package)
-            try summary.add(package)
-        }
-        for finding in try registry.crossFindings(of: rules.round.id) {
-            tally.crossFindings += 1
-            try summary.add(finding)
-        }
-        try summary.close()
-        return tally
+        try each(summary.add)
+        for finding in try registry.crossFindings(of: rules.round.id) { try summary.add(finding) }
+        return try summary.close()
     }
 
     /// Every package of the round once, by name: those of this run that were set aside, else their latest version.
@@ -62,6 +31,11 @@ struct RoundClosing {
         var aside: [String: String] = [:]
         for work in try registry.work(of: run.number) where work.state == .aside {
             aside[work.package] = work.reason ?? ""
+        }
+        let repeated = try registry.repeatedPackages(of: rules.round.id, run: run.number)
+        func others(_ groups: RepeatedPackages.Groups, _ name: String) -> PackageSummary.Others {
+            let others = groups.others(of: name, most: PackageSummary.Others.most)
+            return .init(others.names, count: others.count)
         }
         let names = Set(try registry.packages(of: rules.round.id)).union(aside.keys)
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
@@ -72,7 +46,10 @@ struct RoundClosing {
                         name: name, version: (known?.submission.version ?? 0) + 1, digest: nil,
                         applicant: .init(name: nil, uscc: nil), setAside: reason))
             } else if let known {
-                try body(try summary(known))
+                var summary = try summary(known)
+                summary.sameApplicant = others(repeated.sameApplicant, name)
+                summary.sameContent = others(repeated.sameContent, name)
+                try body(summary)
             }
         }
     }
@@ -92,27 +69,33 @@ struct RoundClosing {
         return summary
     }
 
-    func text(_ tally: Tally) -> String {
+    func text(_ figures: RoundFigures) -> String {
         let zh = rules.settings.language == .zh
         var lines = [rules.round.title]
-        let counts = Conclusion.allCases.compactMap { one in
-            tally.conclusions[one].map { (one.title(rules.settings.language), $0) }
+        func count(_ number: Int, _ chinese: String, _ english: String) {
+            if number > 0 { lines.append("\(zh ? chinese : english)  \(number)") }
         }
-        lines.append(zh ? "材料包 \(tally.packages)" : "Packages \(tally.packages)")
-        lines += counts.map { "  \($0.0)  \($0.1)" }
-        if tally.aside > 0 { lines.append(zh ? "  未能核查  \(tally.aside)" : "  Set aside  \(tally.aside)") }
-        if tally.unreadable > 0 {
-            lines.append(
-                zh ? "  其中有文件无法读取  \(tally.unreadable)" : "  with files that could not be read  \(tally.unreadable)")
+        lines.append("\(zh ? "材料包" : "Packages") \(figures.packages)")
+        for one in Conclusion.allCases {
+            let title = one.title(rules.settings.language)
+            count(figures.conclusions[one] ?? 0, "  " + title, "  " + title)
         }
-        if tally.crossFindings > 0 {
-            lines.append(
-                zh
-                    ? "不同申报单位有相同的人员、场所或材料，须人工研判  \(tally.crossFindings)"
-                    : "Shared by several applicants, for a person to judge  \(tally.crossFindings)")
-        }
-        lines.append((zh ? "汇总：" : "Summary: ") + folder.url.appendingPathComponent("summary.html").path)
+        count(figures.setAside, "  未能核查", "  Set aside")
+        count(figures.unreadablePackages, "  其中有文件无法读取", "  with files that could not be read")
+        count(figures.sameApplicant, "同一单位的多份材料包，供知悉", "Packages of applicants with several, for information")
+        count(figures.sameContent, "内容相同的材料包，供知悉", "Packages of the same content, for information")
+        count(figures.crossFindings, "不同申报单位有相同的人员、场所或材料，须人工研判", "Shared by several applicants, for a person to judge")
+        lines.append((zh ? "汇总：" : "Summary: ") + folder.url.appendingPathComponent(SummaryFile.page.name).path)
         lines.append((zh ? "报告：" : "Reports: ") + folder.url.path)
         return lines.joined(separator: "\n")
+    }
+}
+
+extension RoundFigures {
+    /// The status of a whole round: that of its worst package. That there are several of one applicant is no fault.
+    var status: Status {
+        if setAside > 0 || unreadablePackages > 0 { return .unreadable }
+        if conclusions[.gapsFound] != nil { return .gaps }
+        return conclusions[.reviewNeeded] != nil || crossFindings > 0 ? .review : .nothingFound
     }
 }

@@ -256,8 +256,8 @@ final class RoundRun: @unchecked Sendable {
         switch fault {
         case .notStarted(let reason):
             return zh
-                ? "核查进程无法启动（\(reason)）。请检查内存和进程数限制后重试；已登记的结果不会丢失。"
-                : "The checking process did not start (\(reason)). Check memory and limits, and try again; what was registered is kept."
+                ? "核查进程无法启动（\(reason.text(.zh))）。请检查内存和进程数限制后重试；已登记的结果不会丢失。"
+                : "The checking process did not start (\(reason.text(.en))). Check memory and limits, and try again; what was registered is kept."
         case .died(let how):
             return zh
                 ? "核查进程两次异常终止（\(how)）。请人工查看该材料包，或拆分后重试。"

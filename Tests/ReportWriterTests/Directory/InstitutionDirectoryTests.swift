@@ -102,7 +102,7 @@ import Testing
 
     @Test func aFolderThatIsNotThereIsNamed() {
         let path = folder.file("none/d.csv")
-        #expect(throws: RoundOutputError.notWritable(path, reason: "No such file or directory")) {
+        #expect(throws: RoundOutputError.notWritable(path, reason: SystemReason(ENOENT))) {
             try directory().writeCSV(path: path)
         }
     }

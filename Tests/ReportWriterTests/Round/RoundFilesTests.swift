@@ -22,8 +22,29 @@ import Testing
         let summary = try summary()
         try summary.add(RoundSample.package(1))
         try summary.add(RoundSample.shared)
-        try summary.close()
+        let figures = try summary.close()
         #expect(folder.names == Self.names)
+        #expect(SummaryFile.allCases.map(\.name).sorted() == Self.names)
+        #expect(figures.packages == 1 && figures.crossFindings == 1)
+    }
+
+    @Test func closingTellsWhatWasCounted() throws {
+        let summary = try summary()
+        var several = RoundSample.package(1)
+        several.sameApplicant = .init(["包2"])
+        var twice = RoundSample.package(2, matters: [])
+        twice.sameApplicant = .init(["包1"])
+        twice.sameContent = .init(["包3"])
+        var whole = RoundSample.package(3, matters: [])
+        whole.unreadableFiles = 0
+        for package in [several, twice, RoundSample.setAside, whole] { try summary.add(package) }
+        let figures = try summary.close()
+        #expect(figures.packages == 4)
+        #expect(figures.setAside == 1)
+        #expect(figures.conclusions == [.gapsFound: 1, .noGapFound: 2])
+        #expect(figures.unreadablePackages == 2 && figures.unreadableFiles == 2)
+        #expect(figures.sameApplicant == 2 && figures.sameContent == 1)
+        #expect(figures.crossFindings == 0)
     }
 
     @Test func aRunThatStopsLeavesTheOlderFiles() throws {
@@ -53,7 +74,9 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(!reason.isEmpty)
+        #expect(reason == SystemReason(ENOENT))
+        #expect(error?.message(.zh).contains("路径不存在") == true)
+        #expect(error?.message(.en).contains("No such file or directory") == true)
         #expect(error?.message(.zh).contains(path) == true)
         #expect(error?.message(.en).contains(path) == true)
         #expect(error?.code == "not-writable")

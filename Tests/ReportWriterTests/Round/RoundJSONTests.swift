@@ -21,7 +21,12 @@ import Testing
     @Test func everyPackageIsOneLineThatTheSchemaTakes() throws {
         var hostile = RoundSample.package(3)
         hostile.name = "a\nb\u{2028}c\"\\"
-        let packages = [RoundSample.package(1), RoundSample.setAside, hostile, RoundSample.package(2, matters: [])]
+        var several = RoundSample.package(4)
+        several.sameApplicant = .init(["乙", "丙"], count: 300)
+        several.sameContent = .init(["乙"])
+        let packages = [
+            several, RoundSample.package(1), RoundSample.setAside, hostile, RoundSample.package(2, matters: []),
+        ]
         let lines = try lines(packages)
         #expect(lines.count == packages.count + 1)
         #expect(lines.last == "")
@@ -29,6 +34,8 @@ import Testing
             let (status, said) = try SchemaCheck.run(Data(line.utf8), "results.schema.json")
             #expect(status == 0, "\(said)")
         }
+        #expect(lines[0].contains("\"same-applicant\": [\"乙\", \"丙\"], \"same-content\": [\"乙\"], "))
+        #expect(lines[1].contains("\"same-applicant\": [], \"same-content\": [], "))
     }
 
     @Test func membersAreSortedAtEveryDepth() throws {
@@ -45,6 +52,7 @@ import Testing
 
     @Test(arguments: [
         ("\"version\": 1", "\"version\": 0"), ("\"class\": \"employer\"", "\"class\": \"bank\""),
+        ("\"same-content\": [], ", ""), ("\"same-applicant\": []", "\"same-applicant\": [\"\"]"),
         ("\"state\": \"unmet\"", "\"state\": \"met\""), ("\"set-aside\": null, ", ""),
     ])
     func theSchemaRefusesWhatIsWrong(_ change: (String, String)) throws {

@@ -53,6 +53,29 @@ import Testing
         for link in links where link.hasPrefix("#") { #expect(ids.contains(String(link.dropFirst())), "\(link)") }
     }
 
+    @Test func relatedPackagesAreLinkedFromTheRow() throws {
+        var one = RoundSample.package(1)
+        one.sameApplicant = .init(["包2", RoundSample.package(3).name])
+        one.sameContent = .init(["包2"])
+        var many = RoundSample.package(2)
+        many.sameApplicant = .init((1...100).map { "包\($0)" }, count: 120)
+        let packages = [one, many] + (3...12).map { RoundSample.package($0) }
+        let text = try page(packages)
+        #expect(text.contains("同一单位另有：<a"))
+        #expect(text.contains("内容相同：<a"))
+        #expect(text.contains("等120份"))
+        #expect(text.contains("不是不符合项"))
+        let elements = try HTMLElement.all(in: text)
+        let ids = Set(elements.compactMap { $0.attributes["id"] })
+        let links = elements.filter { $0.name == "a" }.compactMap { $0.attributes["href"] }
+            .filter { $0.hasPrefix("#package-") }
+        #expect(links.count == 3 + 10)
+        for link in links { #expect(ids.contains(String(link.dropFirst())), "\(link)") }
+        // No row of its own accord says anything of others.
+        let alone = try page([RoundSample.package(1)])
+        #expect(!alone.contains("同一单位另有") && !alone.contains("不是不符合项"))
+    }
+
     @Test func bothPlacesOfACrossFindingAreShown() throws {
         let text = try page([RoundSample.package(1), RoundSample.package(2)], [RoundSample.shared])
         for part in ["制度.pdf</bdi> 第3页", "rules.docx</bdi> 第3段", "相似度 93%", "X-05"] {
@@ -67,6 +90,7 @@ import Testing
         package.folder = "\"><script>"
         package.applicant = .init(name: evil, uscc: evil)
         package.receiptCode = evil
+        package.sameApplicant = .init([evil])
         var aside = RoundSample.setAside
         aside.name = evil
         aside.setAside = evil

@@ -43,18 +43,39 @@ import Testing
         #expect(sheet.links.values.sorted().first?.replacing("\\", with: "/") == "包1/1/report.html")
     }
 
+    @Test func relatedPackagesAreNamed() throws {
+        var several = RoundSample.package(1)
+        several.sameApplicant = .init(["包2", "包3"])
+        several.sameContent = .init(["包3"])
+        var many = RoundSample.package(2)
+        many.sameApplicant = .init(["a", "b"], count: 150)
+        let book = try write([several, many, RoundSample.package(4)])
+        let sheet = try book.sheet("核查结果")
+        #expect(try sheet.values("相关材料包") == ["同一单位另有：包2、包3\n内容相同：包3", "同一单位另有：a、b等150份", ""])
+        let cover = try book.sheet("说明")
+        let lines = Dictionary(
+            cover.rows.map { ($0["A"]?.value ?? "", $0["B"]?.value ?? "") }, uniquingKeysWith: { a, _ in a })
+        #expect(lines["同一单位的多份材料包"] == "2")
+        #expect(lines["内容相同的材料包"] == "1")
+        let english = try write([several, many], language: .en).sheet("Results")
+        #expect(
+            try english.values("Related packages") == [
+                "Same applicant: 包2, 包3\nSame content: 包3", "Same applicant: a, b… (150 in all)",
+            ])
+    }
+
     @Test func everyGapIsOneRowAndEveryMatterIsOneRow() throws {
         let book = try write([RoundSample.package(1), RoundSample.package(2)])
         let gaps = try book.sheet("差距")
         #expect(try gaps.values("材料包") == Sample.gaps.map { _ in "包1" } + Sample.gaps.map { _ in "包2" })
-        #expect(try gaps.values("条款").prefix(Sample.gaps.count) == Sample.gaps.map(\.condition)[...])
+        #expect(try gaps.values("条件").prefix(Sample.gaps.count) == Sample.gaps.map(\.condition)[...])
         #expect(try gaps.column("差额").first == .init(kind: "n", value: "2"))
         #expect(try gaps.values("单位").first == "人")
         #expect(try gaps.values("整改").first == Sample.gaps[0].remedy)
         #expect(try gaps.values("页码").first == "2")
         #expect(try gaps.values("其他佐证").first?.split(separator: "\n").count == Sample.gaps[0].evidence.count - 1)
         let matters = try book.sheet("研判事项")
-        #expect(try matters.values("条款") == (Sample.reviews + Sample.reviews).map(\.condition))
+        #expect(try matters.values("条件") == (Sample.reviews + Sample.reviews).map(\.condition))
         #expect(try matters.values("原因").first == "无法识别")
         #expect(try matters.values("研判").first == Sample.reviews[0].question)
     }
@@ -112,7 +133,7 @@ import Testing
             #expect(sheet.footer.contains("第 &P 页，共 &N 页"))
             #expect(book.names.contains(["_xlnm.Print_Titles", "'\(sheet.name)'!$1:$1"]))
         }
-        #expect(try book.sheet("核查结果").filter["ref"] == "A1:P3")
+        #expect(try book.sheet("核查结果").filter["ref"] == "A1:Q3")
         #expect(book.dates == ["1980-01-01"])
         #expect(book.core.contains("2026-05-06T00:00:00Z"))
         #expect(book.damaged.isEmpty)
