@@ -3,7 +3,8 @@ import Foundation
 import Registry
 import Testing
 
-/// The steps of article 9(二) as a clerk takes them.
+/// The steps of article 9(二) as a clerk takes them, and the directory of article 10. All days lie long ago, so that the day of the
+/// test has no say.
 @Suite struct EstablishCommandTests {
     private static let number = "金人社设〔2026〕5号"
 
@@ -13,12 +14,12 @@ import Testing
         try trial.add("甲", 1)
         #expect(try trial.batch().status == 0)
         for step in [
-            ["evaluate", "--result", "suitable", "--reason", "现场一致", "--on", "2026-05-13"],
-            ["publish", "--from", "2026-05-14", "--until", "2026-05-20"],
-            ["assign", "--code", "Y000033070001", "--on", "2026-05-21"],
+            ["evaluate", "--result", "suitable", "--reason", "现场一致", "--on", "2024-05-13"],
+            ["publish", "--from", "2024-05-14", "--until", "2024-05-20"],
+            ["assign", "--code", "Y000033070001", "--on", "2024-05-21"],
         ] {
-            let outcome = try establish(trial, step[0], ["--by", "经办"] + step.dropFirst())
-            #expect(outcome.status == 0, "\(outcome.err)")
+            let outcome = try establish(trial, step[0], ["--by", "经办13812345678"] + step.dropFirst())
+            #expect(outcome.status == 0 && outcome.out.contains("  经办138****5678"), "\(outcome)")
         }
         return trial
     }
@@ -31,9 +32,33 @@ import Testing
         try establish(
             trial, "receipt",
             [
-                "--by", "经办", "--number", Self.number, "--valid-from", "2026-05-22", "--occupation", "车工=5,4",
+                "--by", "经办", "--number", Self.number, "--valid-from", "2024-05-22", "--occupation", "车工=5,4",
                 "--address", "金华市永康市砺锋路1号",
             ] + arguments)
+    }
+
+    @Test func theWholeWay() throws {
+        let trial = try coded()
+        #expect(try establish(trial, "show").out.hasSuffix("\n下一步：出具回执（receipt）\n"))
+        let issued = try receipt(trial, "--output", "回执/r.json", "--output", "回执/r.pdf")
+        #expect(issued.status == 0, "\(issued.err)")
+        for words in ["Y000033070001", "2024-05-22至2027-05-21", "2024-05-14至2024-05-20", "5级、4级"] {
+            #expect(issued.out.contains(words), "\(issued.out)")
+        }
+        // The term is over by now, which verifying says; what was issued is genuine all the same.
+        for file in ["回执/r.json", "回执/r.pdf"] {
+            let verified = try trial.bench.run("receipt", "verify", file, "--kind", "establishment")
+            #expect(verified.out.contains("回执真实"), "\(verified.out)")
+        }
+        // A file that got lost is written again, from what the registry keeps.
+        let (json, pdf) = (try trial.bench.read("回执/r.json"), try trial.bench.read("回执/r.pdf"))
+        try trial.remove("回执")
+        #expect(try establish(trial, "show", ["--output", "again/r.json", "--output", "again/r.pdf"]).status == 0)
+        #expect(try trial.bench.read("again/r.json") == json)
+        #expect(try trial.bench.read("again/r.pdf") == pdf)
+        let twice = try receipt(trial)
+        #expect(twice.status == 1 && twice.err.contains("回执已经出具"), "\(twice.err)")
+        try trial.expectIntact()
     }
 
     /// The receipt is signed and registered once: a file that could not be written is written later, with the same content.
@@ -51,8 +76,25 @@ import Testing
         #expect(try establish(trial, "show", ["--output", "r.json", "--output", "r.pdf"]).status == 0)
         for file in ["r.json", "r.pdf"] {
             let verified = try trial.bench.run("receipt", "verify", file)
-            #expect(verified.status == 0, "\(verified.out)")
-            #expect(verified.out.contains("文号：\(Self.number)"))
+            #expect(verified.out.contains("回执真实") && verified.out.contains("文号：\(Self.number)"), "\(verified.out)")
+        }
+    }
+
+    @Test func theDirectoryOnADay() throws {
+        let trial = try coded()
+        #expect(try receipt(trial).status == 0)
+        for (arguments, count) in [
+            (["--on", "2024-05-22"], 1), (["--on", "2024-05-21"], 0), (["--on", "2027-05-21"], 1),
+            (["--on", "2027-05-22"], 0), (["--on", "2024-05-22", "--level", "city"], 1),
+            (["--on", "2024-05-22", "--level", "province"], 0), (["--on", "2024-05-22", "--region", "3307"], 1),
+            (["--on", "2024-05-22", "--region", "3301"], 0),
+        ] {
+            let outcome = try Tool.run(["registry", "directory", "--output", "目录"] + arguments, in: trial.bench)
+            #expect(outcome.status == 0, "\(outcome.err)")
+            #expect(outcome.out.hasSuffix("评价机构\(count)家。\n"), "\(arguments): \(outcome.out)")
+            let rows = try trial.bench.text("目录/directory.csv").split(separator: "\r\n")
+            #expect(rows.count == 1 + count)
+            if count == 1 { #expect(rows[1].contains("Y000033070001") && rows[1].contains("车工")) }
         }
     }
 
@@ -61,7 +103,7 @@ import Testing
         #expect(try receipt(trial).status == 0)
         let wrong = try trial.registry("directory", "--region", "33x")
         #expect(wrong.status == 64 && wrong.err.contains("--region"))
-        let outcome = try trial.registry("directory", "--on", "2026-05-22", "--region", "3307", "--output", "目录")
+        let outcome = try trial.registry("directory", "--on", "2024-05-22", "--region", "3307", "--output", "目录")
         #expect(outcome.status == 0, "\(outcome.err)")
         let rows = String(decoding: try trial.bench.read("目录/directory.csv"), as: UTF8.self).split(separator: "\r\n")
         #expect(rows.count == 2)
@@ -76,12 +118,12 @@ import Testing
         #expect(withdrawn.status == 0 && withdrawn.err.isEmpty, "\(withdrawn.err)")
         let lines = withdrawn.out.split(separator: "\n").map(String.init)
         try #require(lines.count == 2)
-        #expect(lines[0] == "3  2026-05-21  机构编码  Y000033070001  经办  【已撤回，见4】")
+        #expect(lines[0] == "3  2024-05-21  机构编码  Y000033070001  经办138****5678  【已撤回，见4】")
         #expect(lines[1].wholeMatch(of: /4  \d{4}-\d\d-\d\d  撤回步骤3  编码抄错，见138\*\*\*\*5678  复核/) != nil, "\(lines)")
         #expect(try establish(trial, "withdraw", ["--reason", "公示期有误", "--by", "复核"]).status == 0)
         for step in [
-            ["publish", "--from", "2026-05-14", "--until", "2026-05-21"],
-            ["assign", "--code", "Y000033070002", "--on", "2026-05-22"],
+            ["publish", "--from", "2024-05-14", "--until", "2024-05-21"],
+            ["assign", "--code", "Y000033070002", "--on", "2024-05-22"],
         ] { #expect(try establish(trial, step[0], ["--by", "经办"] + step.dropFirst()).status == 0) }
         let shown = try establish(trial, "show").out.split(separator: "\n").map(String.init)
         #expect(shown.count == 8, "\(shown)")
@@ -112,7 +154,7 @@ import Testing
         try SQLiteDatabase(trial.bench.url(RoundTrial.database).path).write {
             try $0.execute("UPDATE receipt SET content = replace(content, '砺锋路1号', '别处2号')", [])
         }
-        let outcome = try trial.registry("directory", "--on", "2026-05-22", "--output", "目录")
+        let outcome = try trial.registry("directory", "--on", "2024-05-22", "--output", "目录")
         #expect(outcome.status == 1)
         #expect(
             outcome.err
@@ -131,7 +173,7 @@ import Testing
         #expect(try receipt(trial).status == 0)
         let key = try trial.bench.run("receipt", "key").out.components(separatedBy: "-----END PUBLIC KEY-----")[0]
         try trial.bench.write("旧.pem", key + "-----END PUBLIC KEY-----\n")
-        let directory = ["registry", "directory", "--on", "2026-05-22", "--output", "目录", "--home", "新"]
+        let directory = ["registry", "directory", "--on", "2024-05-22", "--output", "目录", "--home", "新"]
         let unknown = try Tool.run(directory, in: trial.bench)
         #expect(unknown.status == 1 && unknown.err.contains("请用 --key 给出旧公钥"), "\(unknown.err)")
         #expect(unknown.out.hasSuffix("评价机构0家。\n"))
@@ -143,7 +185,7 @@ import Testing
     @Test func whatIsGivenHasAForm() throws {
         let trial = try coded()
         #expect(try receipt(trial, "--output", "r.txt").status == 64)
-        let notice = ["--by", "经办", "--from", "2026-05-14", "--until", "2026-05-20", "--on", "2026-05-14"]
+        let notice = ["--by", "经办", "--from", "2024-05-14", "--until", "2024-05-20", "--on", "2024-05-14"]
         #expect(try establish(trial, "publish", notice).status == 64)
         #expect(try establish(trial, "object", ["--by", "经办", "--text", " "]).status == 64)
         #expect(
