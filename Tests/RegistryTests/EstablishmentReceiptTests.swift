@@ -67,7 +67,7 @@ extension Sample {
         let check = verifier.verify(receipt)
         #expect(check.verdict == .valid)
         #expect(check.establishment == receipt && check.receipt == nil)
-        #expect(!check.packageCompared && !check.checklistCompared)
+        #expect(!check.packageCompared)
         #expect(verifier.verify(receipt, against: .init(packageDigest: receipt.packageDigest)).packageCompared)
         let other = verifier.verify(receipt, against: .init(packageDigest: Sample.digest("乙")))
         #expect(other.verdict == .packageChanged(receipt: receipt.packageDigest, found: Sample.digest("乙")))

@@ -91,7 +91,7 @@ import Testing
         let check = verifier.verify(json: try ReceiptJSON.encode(receipt), code: receipt.code.lowercased())
         #expect(check.verdict == .valid)
         #expect(check.receipt == receipt)
-        #expect(!check.packageCompared && !check.checklistCompared)
+        #expect(!check.packageCompared)
     }
 
     @Test func everyAlteredFieldIsNoticed() throws {
@@ -144,20 +144,18 @@ import Testing
         let assessment = Sample.assessment()
         let receipt = try Sample.receipt(keys, assessment)
         let now = Sample.digest("now")
-        func verify(_ package: String?, _ checklist: String?, _ round: String?) -> ReceiptCheck {
-            verifier.verify(
-                receipt, against: .init(packageDigest: package, checklistDigest: checklist, roundDigest: round))
+        func verify(_ package: String?, _ checklist: String?) -> ReceiptCheck {
+            verifier.verify(receipt, against: .init(packageDigest: package, checklistDigest: checklist))
         }
-        let same = verify(receipt.packageDigest, receipt.checklistDigest, receipt.roundDigest)
-        #expect(same.verdict == .valid && same.packageCompared && same.checklistCompared)
-        let changed = verify(now, now, now)
+        let same = verify(receipt.packageDigest, receipt.checklistDigest)
+        #expect(same.verdict == .valid && same.packageCompared)
+        let changed = verify(now, now)
         #expect(changed.verdict == .packageChanged(receipt: receipt.packageDigest, found: now))
-        #expect(changed.packageCompared && !changed.checklistCompared)
+        #expect(changed.packageCompared)
         #expect(
-            verify(receipt.packageDigest, now, nil).verdict
+            verify(receipt.packageDigest, now).verdict
                 == .checklistDiffers(receipt: receipt.checklistDigest, found: now))
-        #expect(verify(nil, nil, now).verdict == .roundDiffers(receipt: receipt.roundDigest, found: now))
-        #expect(verify(now, nil, nil).verdict.isGenuine)
+        #expect(verify(now, nil).verdict.isGenuine)
     }
 
     @Test func slipsInTheCodeAreSaidToBeSlips() throws {
@@ -295,13 +293,12 @@ import Testing
             .altered,
             .unknownKey(fingerprint: "f"), .packageChanged(receipt: "a", found: "b"),
             .checklistDiffers(receipt: "a", found: "b"),
-            .roundDiffers(receipt: nil, found: "b"),
         ]
         for language in Language.allCases {
             #expect(Set(verdicts.map { $0.message(language) }).count == verdicts.count)
         }
-        #expect(Set(verdicts.map(\.code)).count == 10)
-        #expect(verdicts.filter(\.isGenuine).count == 4)
+        #expect(Set(verdicts.map(\.code)).count == 9)
+        #expect(verdicts.filter(\.isGenuine).count == 3)
         #expect(verdicts.allSatisfy { !$0.message(.zh).contains("通过") })
     }
 }

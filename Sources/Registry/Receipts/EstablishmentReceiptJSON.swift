@@ -22,20 +22,7 @@ public enum EstablishmentReceiptJSON {
         guard let list = object["occupations"] as? [[String: Any]] else { throw .field("occupations") }
         for occupation in list { strings += try count(occupation, allowing: occupationFields) }
         guard strings == ReceiptJSON.stringTokens(in: data) else { throw .repeatedField }
-        let receipt: EstablishmentReceipt
-        do {
-            receipt = try JSONDecoder().decode(EstablishmentReceipt.self, from: data)
-        } catch DecodingError.keyNotFound(
-            let key, _)
-        {
-            throw .field(key.stringValue)
-        } catch DecodingError.dataCorrupted(let context), DecodingError.valueNotFound(_, let context),
-            DecodingError.typeMismatch(_, let context)
-        {
-            throw .field(context.codingPath.last?.stringValue ?? "")
-        } catch {
-            throw .notJSON
-        }
+        let receipt = try ReceiptJSON.decoded(EstablishmentReceipt.self, from: data)
         // An empty part would have the canonical form of an absent one.
         for occupation in receipt.occupations where occupation.code == "" || occupation.trade == "" {
             throw .field("occupations")

@@ -33,13 +33,7 @@ public enum EstablishmentReceiptText {
             let parts = [occupation.code, occupation.name, occupation.trade, levels(occupation.levels, language)]
             lines.append("  " + ReceiptText.oneLine(parts.compactMap { $0 }.joined(separator: "  ")))
         }
-        if let check {
-            lines += ["", (zh ? "核验结果：" : "Verification: ") + check.verdict.message(language)]
-            if check.verdict.isGenuine, !check.packageCompared {
-                lines.append(
-                    zh ? "未提供材料包，未核对材料是否与回执一致。" : "No package was given, so it was not compared with the receipt.")
-            }
-        }
+        if let check { lines += ReceiptText.verification(check, language) }
         return lines.joined(separator: "\n") + "\n"
     }
 

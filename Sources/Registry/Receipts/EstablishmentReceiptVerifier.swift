@@ -17,10 +17,8 @@ extension ReceiptVerifier {
             return check(.wrongKind(.establishment, expected: kind), nil, expected)
         }
         let verdict = verdict(receipt, expected)
-        var check = check(verdict, nil, .init())
+        var check = check(verdict, nil, expected)
         check.establishment = receipt
-        check.packageCompared = verdict.isGenuine && expected.packageDigest != nil
-        check.checklistCompared = false
         return check
     }
 

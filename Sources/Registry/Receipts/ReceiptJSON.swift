@@ -37,9 +37,14 @@ public enum ReceiptJSON {
         }
         let strings = object.count + object.values.filter { $0 is String }.count
         guard strings == stringTokens(in: data) else { throw .repeatedField }
-        do { return try JSONDecoder().decode(IntakeReceipt.self, from: data) } catch DecodingError.keyNotFound(
-            let key, _)
-        {
+        return try decoded(IntakeReceipt.self, from: data)
+    }
+
+    /// The fields of an object that has no stranger among them.
+    static func decoded<Receipt: Decodable>(
+        _ type: Receipt.Type, from data: Data
+    ) throws(Fault) -> Receipt {
+        do { return try JSONDecoder().decode(type, from: data) } catch DecodingError.keyNotFound(let key, _) {
             throw .field(key.stringValue)
         } catch DecodingError.dataCorrupted(let context), DecodingError.valueNotFound(_, let context),
             DecodingError.typeMismatch(_, let context)

@@ -24,14 +24,19 @@ public enum ReceiptText {
             lines.append((zh ? "\(chinese)：" : "\(english): ") + oneLine(value))
         }
         lines += ["", disclaimer(language)]
-        if let check {
-            lines += ["", (zh ? "核验结果：" : "Verification: ") + check.verdict.message(language)]
-            if check.verdict.isGenuine, !check.packageCompared {
-                lines.append(
-                    zh ? "未提供材料包，未核对材料是否与回执一致。" : "No package was given, so it was not compared with the receipt.")
-            }
-        }
+        if let check { lines += verification(check, language) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a verification came to, below either kind of receipt.
+    static func verification(_ check: ReceiptCheck, _ language: Language) -> [String] {
+        let zh = language == .zh
+        var lines = ["", (zh ? "核验结果：" : "Verification: ") + check.verdict.message(language)]
+        if check.verdict.isGenuine, !check.packageCompared {
+            lines.append(
+                zh ? "未提供材料包，未核对材料是否与回执一致。" : "No package was given, so it was not compared with the receipt.")
+        }
+        return lines
     }
 
     /// A moment in UTC as a Chinese clock shows it; what is none stands as it is.

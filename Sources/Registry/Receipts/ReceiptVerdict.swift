@@ -29,7 +29,6 @@ public enum ReceiptVerdict: Hashable, Sendable {
     case packageChanged(receipt: String, found: String)
     /// Genuine, but for another version of the checklist.
     case checklistDiffers(receipt: String, found: String)
-    case roundDiffers(receipt: String?, found: String?)
     /// Genuine, but not of the day asked for; ISO 8601 days.
     case outOfTerm(from: String, until: String, day: String)
 
@@ -48,7 +47,6 @@ public enum ReceiptVerdict: Hashable, Sendable {
         case .unknownKey: "unknown-key"
         case .packageChanged: "package-changed"
         case .checklistDiffers: "checklist-differs"
-        case .roundDiffers: "round-differs"
         case .outOfTerm: "out-of-term"
         }
     }
@@ -56,7 +54,7 @@ public enum ReceiptVerdict: Hashable, Sendable {
     /// True where the receipt itself was issued as it stands, whatever else differs.
     public var isGenuine: Bool {
         switch self {
-        case .valid, .packageChanged, .checklistDiffers, .roundDiffers, .outOfTerm: true
+        case .valid, .packageChanged, .checklistDiffers, .outOfTerm: true
         default: false
         }
     }
@@ -82,8 +80,6 @@ public enum ReceiptVerdict: Hashable, Sendable {
             "回执真实，但材料已变化：回执对应的材料摘要为\(receipt.prefix(16))…，现有材料为\(found.prefix(16))…。请提供校验时的原材料，或重新校验。"
         case .checklistDiffers(let receipt, let found):
             "回执真实，但所用核查清单的版本不同：回执为\(receipt.prefix(16))…，现有清单为\(found.prefix(16))…。请按现行清单重新校验。"
-        case .roundDiffers(let receipt, let found):
-            "回执真实，但遴选批次不同：回执为\(Self.short(receipt, "无"))，现有为\(Self.short(found, "无"))。请核对批次文件。"
         case .outOfTerm(let from, let until, let day):
             "回执真实，但\(day)不在有效期内：有效期为\(from)至\(until)。请向出具单位核实是否已延续。"
         }
@@ -114,15 +110,9 @@ public enum ReceiptVerdict: Hashable, Sendable {
             "The receipt is genuine, but the package has changed: the receipt is for \(receipt.prefix(16))…, the package is \(found.prefix(16))…. Give the package as it was checked, or check it again."
         case .checklistDiffers(let receipt, let found):
             "The receipt is genuine, but for another checklist version: \(receipt.prefix(16))… instead of \(found.prefix(16))…. Check again with the checklist in force."
-        case .roundDiffers(let receipt, let found):
-            "The receipt is genuine, but for another round: \(Self.short(receipt, "none")) instead of \(Self.short(found, "none")). Check the round file."
         case .outOfTerm(let from, let until, let day):
             "The receipt is genuine, but \(day) is outside its term, \(from) to \(until). Ask the issuer whether it was extended."
         }
-    }
-
-    private static func short(_ digest: String?, _ none: String) -> String {
-        digest.map { $0.prefix(16) + "…" } ?? none
     }
 
     private static func chinese(_ fault: ReceiptCode.Fault) -> String {

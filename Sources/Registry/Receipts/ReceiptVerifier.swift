@@ -11,7 +11,6 @@ public struct ReceiptCheck: Sendable, Hashable {
     public var establishment: EstablishmentReceipt?
     /// Whether the package at hand was compared with the receipt's.
     public var packageCompared: Bool
-    public var checklistCompared: Bool
 }
 
 /// Verifies receipts without any network.
@@ -20,19 +19,16 @@ public struct ReceiptVerifier: Sendable {
     public struct Expectation: Sendable, Hashable {
         public var packageDigest: String?
         public var checklistDigest: String?
-        public var roundDigest: String?
         /// ISO 8601 day on which an establishment receipt has to be in force.
         public var day: String?
         /// The only kind that will do.
         public var kind: ReceiptKind?
 
         public init(
-            packageDigest: String? = nil, checklistDigest: String? = nil, roundDigest: String? = nil,
-            day: String? = nil, kind: ReceiptKind? = nil
+            packageDigest: String? = nil, checklistDigest: String? = nil, day: String? = nil, kind: ReceiptKind? = nil
         ) {
             self.packageDigest = packageDigest
             self.checklistDigest = checklistDigest
-            self.roundDigest = roundDigest
             self.day = day
             self.kind = kind
         }
@@ -102,9 +98,6 @@ public struct ReceiptVerifier: Sendable {
         if let found = expected.checklistDigest, found != receipt.checklistDigest {
             return .checklistDiffers(receipt: receipt.checklistDigest, found: found)
         }
-        if let found = expected.roundDigest, found != receipt.roundDigest {
-            return .roundDiffers(receipt: receipt.roundDigest, found: found)
-        }
         return .valid
     }
 
@@ -129,13 +122,7 @@ public struct ReceiptVerifier: Sendable {
     func trusts(_ key: ReceiptPublicKey) -> Bool { trusted.contains(key) }
 
     func check(_ verdict: ReceiptVerdict, _ receipt: IntakeReceipt?, _ expected: Expectation) -> ReceiptCheck {
-        var comparesPackage = verdict.isGenuine
-        var comparesChecklist = verdict.isGenuine
-        if expected.packageDigest == nil { comparesPackage = false }
-        if expected.checklistDigest == nil { comparesChecklist = false }
-        // The comparison ends with the first difference.
-        if case .packageChanged = verdict { comparesChecklist = false }
-        return ReceiptCheck(
-            verdict: verdict, receipt: receipt, packageCompared: comparesPackage, checklistCompared: comparesChecklist)
+        ReceiptCheck(
+            verdict: verdict, receipt: receipt, packageCompared: verdict.isGenuine && expected.packageDigest != nil)
     }
 }
