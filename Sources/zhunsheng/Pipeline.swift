@@ -72,7 +72,7 @@ struct Pipeline {
     func receipt(_ assessment: Assessment, _ place: RegistryOptions, issuedAt: String) throws -> IntakeReceipt {
         let keys = try RegistryOptions.keys(Resources.home(place.home))
         let receipt = try ReceiptIssuer.issue(assessment, issuedAt: issuedAt, keys: keys)
-        let registry = try place.open(at: issuedAt)
+        let registry = try place.open(at: issuedAt, language)
         try registry.keep(receipt, at: issuedAt)
         SeenHead.note(registry, home: place.home)
         return receipt

@@ -18,21 +18,34 @@ struct RegistryOptions: ParsableArguments {
 
     /// The registry, made where there is none.
     /// - Parameter actor: who acts; nil for the program.
-    func open(actor: String? = nil, at: String) throws -> Registry {
+    func open(actor: String? = nil, at: String, _ language: Language) throws -> Registry {
+        // A run that died at the very first moment leaves such a file, too, so that it is no reason to refuse.
+        if isEmptied {
+            Terminal.error(
+                language == .zh
+                    ? "登记库“\(path)”是空文件，将在其中新建登记库。如原有登记内容，请停止，用 registry restore 恢复备份。"
+                    : "The registry '\(path)' is an empty file; a new one begins in it. If it held anything, stop and bring a backup back with 'registry restore'."
+            )
+        }
+        return try made(actor: actor, at: at)
+    }
+
+    private func made(actor: String?, at: String) throws -> Registry {
         try Registry(SQLiteDatabase(path), keys: Self.keys(Resources.home(home)), actor: actor ?? "zhunsheng", at: at)
     }
 
     /// The registry that is there.
     /// - Throws: `RegistryError.noRegistry`
     func existing(actor: String? = nil, at: String) throws -> Registry {
-        guard let status = try? FileManager.default.attributesOfItem(atPath: path) else {
-            throw RegistryError.noRegistry(path)
-        }
+        guard FileManager.default.fileExists(atPath: path) else { throw RegistryError.noRegistry(path) }
         // SQLite would make a new registry of it, and that one is intact.
-        if status[.type] as? FileAttributeType == .typeRegular, status[.size] as? Int == 0 {
-            throw RegistryError.damaged(path, reason: "0 bytes")
-        }
-        return try open(actor: actor, at: at)
+        if isEmptied { throw RegistryError.damaged(path, reason: "0 bytes") }
+        return try made(actor: actor, at: at)
+    }
+
+    private var isEmptied: Bool {
+        let status = try? FileManager.default.attributesOfItem(atPath: path)
+        return status?[.type] as? FileAttributeType == .typeRegular && status?[.size] as? Int == 0
     }
 
     /// The key pair of this office, made at first use.

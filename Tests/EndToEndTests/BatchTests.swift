@@ -77,6 +77,19 @@ import Testing
         try trial.expectIntact()
     }
 
+    /// It may have been one; and a run that died at its very first moment leaves one.
+    @Test func anEmptyRegistryFileIsTold() throws {
+        let trial = try RoundTrial()
+        try trial.add("甲.xml", 1)
+        try trial.bench.write(RoundTrial.database, "")
+        let outcome = try trial.batch()
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.err == "登记库“\(RoundTrial.database)”是空文件，将在其中新建登记库。如原有登记内容，请停止，用 registry restore 恢复备份。\n",
+            "\(outcome.err)")
+        #expect(try trial.batch().err.isEmpty)
+    }
+
     @Test func english() throws {
         let trial = try RoundTrial()
         try trial.add("a.xml", 1)

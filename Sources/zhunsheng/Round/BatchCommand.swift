@@ -32,7 +32,7 @@ struct BatchCommand: ParsableCommand {
             let inbox = try Inbox(inbox, language)
             var rules = try working.rules()
             let folder = try working.folder(rules.round, of: inbox)
-            let registry = try working.place.open(actor: "batch", at: Clock.now())
+            let registry = try working.place.open(actor: "batch", at: Clock.now(), language)
             let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name)
             let resumed = resume ? unfinished.flatMap { RoundSettings($0.settings)?.isWatch == true ? nil : $0 } : nil
             if let resumed {

@@ -44,7 +44,7 @@ struct WatchCommand: ParsableCommand {
             let inbox = try Inbox(inbox, language)
             var rules = try working.rules()
             let folder = try working.folder(rules.round, of: inbox)
-            let registry = try working.place.open(actor: "watch", at: Clock.now())
+            let registry = try working.place.open(actor: "watch", at: Clock.now(), language)
             Stopping.watch(language, goOn: ("再次运行 watch 即继续", "start watch again to go on"))
             if let unfinished = try registry.unfinished(round: rules.round.id, inbox: inbox.name) {
                 _ = try RoundRun(rules, registry: registry, folder: folder).recover(unfinished)
